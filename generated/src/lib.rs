@@ -47,6 +47,9 @@
 //! | `full` | all products |
 //! | `client` | `Client`, an async client on reqwest and tokio |
 //! | `blocking` | `blocking::Client`, a blocking client on ureq |
+//! | `gzip` | compressed responses, in both clients |
+//! | `http2` | HTTP/2, as an option of the async client |
+//! | `platform-verifier` | the operating system's certificate verification, as an option of both clients |
 //! | `tracing` | a span for each call and an event for each attempt, without any value from the request |
 //! | `webhook` | the module `webhook`, which validates the signatures of the requests that Twilio sends to webhooks |
 //! | `dynamic` | the module `dynamic`, which calls any operation by document and operation ID, with JSON arguments |

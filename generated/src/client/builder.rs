@@ -1,8 +1,8 @@
 //! [`ClientBuilder`], which configures and creates a client.
 
-use std::{fmt, time::Duration};
+use std::fmt;
 
-use super::{credentials::Credentials, retry::Retry};
+use super::{credentials::Credentials, network::Network, retry::Retry};
 use crate::{context::Context, error::Error};
 
 const USER_AGENT: &str = concat!("twilio-bindings/", env!("CARGO_PKG_VERSION"));
@@ -28,7 +28,7 @@ const USER_AGENT: &str = concat!("twilio-bindings/", env!("CARGO_PKG_VERSION"));
 /// ```
 #[must_use]
 pub struct ClientBuilder<C> {
-    settings: Settings,
+    pub(super) settings: Settings,
     make: Box<dyn FnOnce(Settings) -> Result<C, Error> + Send>,
 }
 
@@ -38,16 +38,7 @@ pub(super) struct Settings {
     pub(super) credentials: Credentials,
     pub(super) retry: Retry,
     pub(super) user_agent: String,
-    pub(super) wire: Wire,
-}
-
-/// The configuration of a client's built-in transport.
-#[derive(Clone, Debug)]
-pub(super) struct Wire {
-    pub(super) timeout: Duration,
-    pub(super) connect_timeout: Duration,
-    pub(super) max_in_flight: usize,
-    pub(super) proxy: bool,
+    pub(super) network: Network,
 }
 
 impl<C> ClientBuilder<C> {
@@ -57,12 +48,7 @@ impl<C> ClientBuilder<C> {
             credentials: Credentials::none(),
             retry: Retry::new(),
             user_agent: format!("{USER_AGENT} ({} {})", std::env::consts::OS, std::env::consts::ARCH),
-            wire: Wire {
-                timeout: Duration::from_secs(30),
-                connect_timeout: Duration::from_secs(10),
-                max_in_flight: 128,
-                proxy: true,
-            },
+            network: Network::default(),
         };
         Self { settings, make: Box::new(make) }
     }
@@ -140,39 +126,6 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Sets the timeout of one attempt, from connecting to the last byte of the response. Defaults to 30 seconds.
-    ///
-    /// Has no effect on a custom [transport](crate::client#transports).
-    pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.settings.wire.timeout = timeout;
-        self
-    }
-
-    /// Sets the timeout for connecting. Defaults to 10 seconds.
-    ///
-    /// Has no effect on a custom [transport](crate::client#transports).
-    pub fn connect_timeout(mut self, connect_timeout: Duration) -> Self {
-        self.settings.wire.connect_timeout = connect_timeout;
-        self
-    }
-
-    /// Sets the maximum number of concurrent requests. Further requests wait, and their timeout starts after the wait.
-    /// Defaults to 128.
-    ///
-    /// Has no effect on a custom [transport](crate::client#transports).
-    pub fn max_in_flight(mut self, max_in_flight: usize) -> Self {
-        self.settings.wire.max_in_flight = max_in_flight.max(1);
-        self
-    }
-
-    /// Ignores proxies set in the environment (`HTTPS_PROXY` and similar variables), and connects directly.
-    ///
-    /// Has no effect on a custom [transport](crate::client#transports).
-    pub fn no_proxy(mut self) -> Self {
-        self.settings.wire.proxy = false;
-        self
-    }
-
     /// Appends a string such as `shop/1.2` to the `User-Agent`.
     pub fn user_agent_extension(mut self, extension: impl AsRef<str>) -> Self {
         self.settings.user_agent.push(' ');
@@ -202,7 +155,7 @@ impl<C> fmt::Debug for ClientBuilder<C> {
             .field("context", &self.settings.context)
             .field("credentials", &self.settings.credentials)
             .field("retry", &self.settings.retry)
-            .field("wire", &self.settings.wire)
+            .field("network", &self.settings.network)
             .finish_non_exhaustive()
     }
 }

@@ -3,6 +3,7 @@
 use bytes::Bytes;
 use std::{error::Error as StdError, fmt};
 
+use super::cause::TransportErrorCause;
 use crate::{
     error::{Error, Reply},
     operation::Operation,
@@ -14,6 +15,7 @@ use crate::{
 /// [`broken`](Self::broken).
 pub struct TransportError {
     failure: TransportErrorKind,
+    cause: TransportErrorCause,
     source: Box<dyn StdError + Send + Sync>,
     partial: Option<Box<http::Response<Bytes>>>,
 }
@@ -52,32 +54,47 @@ impl TransportError {
         self
     }
 
+    /// Sets the cause, which errors name. Without it, the cause is unknown.
+    pub fn with_cause(mut self, cause: TransportErrorCause) -> Self {
+        self.cause = cause;
+        self
+    }
+
     /// Returns the kind of failure.
     pub fn kind(&self) -> TransportErrorKind {
         self.failure
     }
 
-    fn new(failure: TransportErrorKind, source: Box<dyn StdError + Send + Sync>) -> Self {
-        Self { failure, source, partial: None }
+    /// Returns the cause.
+    pub fn cause(&self) -> TransportErrorCause {
+        self.cause
     }
 
-    pub(super) fn into_error(self, operation: &Operation) -> Error {
-        let outcome = match self.failure {
-            TransportErrorKind::NotSent => "connection failed: nothing was sent",
-            TransportErrorKind::TimedOut => {
-                "timed out without a complete response: the request may have been processed"
-            }
-            TransportErrorKind::Broken => "connection broke: the request may have been processed",
-        };
-        let reply = self.partial.map(|partial| {
+    /// Creates an error for a response whose body is larger than the limit. `head` is the response without its body.
+    pub(super) fn too_large(limit: usize, head: http::Response<Bytes>) -> Self {
+        Self::broken(format!("the body is larger than `max_response_size` ({limit} bytes)"))
+            .with_cause(TransportErrorCause::ResponseSize)
+            .with_partial(head)
+    }
+
+    fn new(failure: TransportErrorKind, source: Box<dyn StdError + Send + Sync>) -> Self {
+        Self { failure, cause: TransportErrorCause::Other, source, partial: None }
+    }
+
+    pub(super) fn into_error(mut self, operation: &Operation) -> Error {
+        let reply = self.partial.take().map(|partial| {
             let (parts, body) = partial.into_parts();
             Reply { status: parts.status, headers: parts.headers, body }
         });
-        let message = match &reply {
-            Some(reply) => {
+        let message = match (&reply, self.failure) {
+            (Some(reply), _) if self.cause == TransportErrorCause::ResponseSize => {
+                format!("the response ({}) is too large: raise `max_response_size`", reply.status)
+            }
+            (Some(reply), _) => {
                 format!("the response ({}) was cut off after {} bytes of its body", reply.status, reply.body.len())
             }
-            None => outcome.to_owned(),
+            (None, TransportErrorKind::NotSent) => format!("{self}: nothing was sent"),
+            (None, _) => format!("{self}: the request may have been processed"),
         };
         Error::transport(operation, message, self.source, reply)
     }
@@ -85,11 +102,13 @@ impl TransportError {
 
 impl fmt::Display for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.failure {
-            TransportErrorKind::NotSent => "connection failed",
-            TransportErrorKind::TimedOut => "timed out without a complete response",
-            TransportErrorKind::Broken => "connection broke",
-        })
+        match (self.failure, self.cause) {
+            (TransportErrorKind::TimedOut, TransportErrorCause::Other) => {
+                f.write_str("timed out without a complete response")
+            }
+            (TransportErrorKind::Broken, TransportErrorCause::Other) => f.write_str("connection broke"),
+            (_, cause) => cause.fmt(f),
+        }
     }
 }
 
@@ -97,6 +116,7 @@ impl fmt::Debug for TransportError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportError")
             .field("failure", &self.failure)
+            .field("cause", &self.cause)
             .field("source", &self.source)
             .field("partial", &self.partial.as_ref().map(|partial| partial.status()))
             .finish()

@@ -18,16 +18,28 @@
 //!
 //! # Transports
 //!
-//! A client sends its HTTP requests through a transport. [`Mock`] is a transport for tests that returns scripted responses and
-//! records requests. To use another HTTP library, implement the client's `Transport` trait, and pass your type to the builder's
-//! `transport` method.
+//! A client sends its HTTP requests through a transport. The built-in ones, `ReqwestTransport` and `blocking::UreqTransport`, are
+//! configured by the builder: timeouts, proxy, root certificates, connections and the maximum size of a response. They use TLS
+//! from rustls with ring, and trust Mozilla's root certificates.
+//!
+//! - `http_client` replaces reqwest's client or ureq's agent, if the builder lacks a setting.
+//! - `wrap_transport` wraps the built-in transport, to log or count requests.
+//! - `transport` replaces the transport. To use another HTTP library, implement the client's `Transport` trait.
+//! - [`Mock`] is a transport for tests that returns scripted responses and records requests.
+//!
+//! If no complete response arrives, a transport returns a [`TransportError`]. Its [kind](TransportErrorKind) is what may have
+//! happened to the request, and its [cause](TransportErrorCause) what went wrong. The client retries accordingly.
 
 mod builder;
+mod cause;
 mod credentials;
 mod exchange;
 mod failure;
 mod mock;
+mod network;
+mod proxy;
 mod retry;
+mod tls;
 mod token;
 mod trace;
 mod walk;
@@ -38,8 +50,9 @@ mod asynchronous;
 pub mod blocking;
 
 #[cfg(feature = "client")]
-pub use asynchronous::{Client, Items, List, Pages, Transport, TransportFuture};
+pub use asynchronous::{Client, Items, List, Pages, ReqwestTransport, Transport, TransportFuture};
 pub use builder::ClientBuilder;
+pub use cause::TransportErrorCause;
 pub use credentials::Credentials;
 pub use failure::{TransportError, TransportErrorKind};
 pub use mock::Mock;

@@ -1,9 +1,11 @@
 //! The async client, for tokio.
 
 mod list;
-mod wire;
+mod transport;
 
 pub use list::{Items, List, Pages};
+pub(super) use transport::HttpSettings;
+pub use transport::ReqwestTransport;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
@@ -121,7 +123,7 @@ impl Client {
     /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(|settings| {
-            let transport = wire::Wire::new(&settings.wire)?;
+            let transport = ReqwestTransport::new(&settings.network)?;
             Self::with(settings, Box::new(transport))
         })
     }

@@ -22,10 +22,12 @@
 //! It is built on ureq, whose log prints every byte at level `trace`, credentials included. If you log at that level, limit the
 //! target `ureq_proto` to `debug`.
 
+mod connect;
 mod list;
-mod wire;
+mod transport;
 
 pub use list::{Items, List, Pages};
+pub use transport::UreqTransport;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
@@ -116,7 +118,7 @@ impl Client {
     /// Returns a builder for a client.
     pub fn builder() -> ClientBuilder<Self> {
         ClientBuilder::new(|settings| {
-            let transport = wire::Wire::new(&settings.wire);
+            let transport = UreqTransport::new(&settings.network)?;
             Self::with(settings, Box::new(transport))
         })
     }

@@ -1,0 +1,231 @@
+//! [`UreqTransport`], the blocking client's built-in transport.
+
+use bytes::Bytes;
+use std::{
+    fmt,
+    io::{ErrorKind, Read},
+    sync::{Condvar, Mutex, PoisonError},
+    time::Duration,
+};
+use ureq::config::AutoHeaderValue;
+
+use super::{
+    Client, Transport,
+    connect::{self, Unconnected},
+};
+use crate::{
+    client::{
+        builder::ClientBuilder,
+        cause,
+        exchange::has_body,
+        failure::TransportError,
+        network::{Network, ProxySetting},
+        proxy,
+        token::lock,
+    },
+    error::Error,
+};
+
+/// The blocking client's built-in transport, based on ureq.
+///
+/// Each client has its own. To add logs or metrics, wrap it with
+/// [`wrap_transport`](crate::client::ClientBuilder::wrap_transport).
+pub struct UreqTransport {
+    agent: ureq::Agent,
+    connections: Connections,
+    timeout: Duration,
+    max_response_size: usize,
+}
+
+/// Limits the number of connections.
+struct Connections {
+    free: Mutex<usize>,
+    freed: Condvar,
+}
+
+/// A permit for one connection.
+struct Connection<'a>(&'a Connections);
+
+impl UreqTransport {
+    pub(super) fn new(settings: &Network) -> Result<Self, Error> {
+        let agent = match &settings.agent {
+            Some(agent) => agent.clone(),
+            None => agent(settings)?,
+        };
+        Ok(Self {
+            agent,
+            connections: Connections { free: Mutex::new(settings.max_in_flight), freed: Condvar::new() },
+            timeout: settings.timeout,
+            max_response_size: settings.max_response_size,
+        })
+    }
+}
+
+fn agent(settings: &Network) -> Result<ureq::Agent, Error> {
+    let accepted = if cfg!(feature = "gzip") { AutoHeaderValue::from("gzip") } else { AutoHeaderValue::None };
+    let config = ureq::Agent::config_builder()
+        .timeout_connect(Some(settings.connect_timeout()))
+        .timeout_resolve(Some(settings.connect_timeout()))
+        .max_idle_connections(settings.pool_max_idle())
+        .max_idle_connections_per_host(settings.pool_max_idle())
+        .max_idle_age(settings.pool_idle_timeout)
+        .user_agent(AutoHeaderValue::None)
+        .accept(AutoHeaderValue::None)
+        .accept_encoding(accepted);
+    proxy::check(&settings.proxy)?;
+    let config = match &settings.proxy {
+        ProxySetting::Environment => config,
+        ProxySetting::Direct => config.proxy(None),
+        ProxySetting::Url(url) => {
+            let proxy = ureq::Proxy::new(url).map_err(|error| Error::encode(format!("proxy URL: {error}")))?;
+            config.proxy(Some(proxy))
+        }
+    };
+    Ok(connect::agent(config.build(), settings.tls.config()?))
+}
+
+impl Connections {
+    fn acquire(&self) -> Connection<'_> {
+        let free = lock(&self.free);
+        let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+        *free -= 1;
+        Connection(self)
+    }
+}
+
+impl Drop for Connection<'_> {
+    fn drop(&mut self) {
+        *lock(&self.0.free) += 1;
+        self.0.freed.notify_one();
+    }
+}
+
+impl Transport for UreqTransport {
+    fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let _connection = self.connections.acquire();
+        let (parts, body) = request.into_parts();
+        let has_body = has_body(&parts.method, &body);
+        let response = if has_body {
+            self.run(http::Request::from_parts(parts, body.as_ref()))
+        } else {
+            self.run(http::Request::from_parts(parts, ()))
+        };
+        let (parts, body) = response.map_err(failure)?.into_parts();
+        let whole = |bytes: Vec<u8>| {
+            let mut response = http::Response::new(Bytes::from(bytes));
+            *response.status_mut() = parts.status;
+            *response.headers_mut() = parts.headers;
+            response
+        };
+        let mut bytes = Vec::new();
+        // One byte more shows that the response is larger.
+        let limit = (self.max_response_size as u64).saturating_add(1);
+        match body.into_with_config().limit(u64::MAX).reader().take(limit).read_to_end(&mut bytes) {
+            Ok(read) if read > self.max_response_size => {
+                Err(TransportError::too_large(self.max_response_size, whole(Vec::new())))
+            }
+            Ok(_) => Ok(whole(bytes)),
+            Err(error) => Err(failure(error.into()).with_partial(whole(bytes))),
+        }
+    }
+}
+
+impl UreqTransport {
+    /// Sends the request once, with any agent.
+    fn run(&self, request: http::Request<impl ureq::AsSendBody>) -> Result<http::Response<ureq::Body>, ureq::Error> {
+        let request = self
+            .agent
+            .configure_request(request)
+            .http_status_as_error(false)
+            .max_redirects(0)
+            .max_redirects_will_error(false)
+            .timeout_global(Some(self.timeout))
+            .build();
+        self.agent.run(request)
+    }
+}
+
+impl ClientBuilder<Client> {
+    /// Sends requests with this agent instead of one that the builder configures.
+    ///
+    /// These settings have no effect then: [`connect_timeout`](Self::connect_timeout), [`proxy`](Self::proxy),
+    /// [`no_proxy`](Self::no_proxy), those of connections (`pool_…`), and those of certificates. The
+    /// [`timeout`](Self::timeout) of an attempt still applies, and so do [`max_in_flight`](Self::max_in_flight) and
+    /// [`max_response_size`](Self::max_response_size). The agent never follows redirects.
+    ///
+    /// Build the agent with ureq 3. If it can't connect, it isn't always certain that nothing was sent; then the error says
+    /// that the request may have been processed, and a `POST` isn't retried.
+    ///
+    /// ```no_run
+    /// use twilio_bindings::{blocking::Client, client::Credentials};
+    ///
+    /// # fn main() -> Result<(), twilio_bindings::Error> {
+    /// let agent = ureq::Agent::config_builder().ip_family(ureq::config::IpFamily::Ipv4Only).build().new_agent();
+    /// let client = Client::builder().credentials(Credentials::account("AC123", "the auth token")).http_client(agent).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn http_client(mut self, agent: ureq::Agent) -> Self {
+        self.settings.network.agent = Some(agent);
+        self
+    }
+
+    /// Wraps the built-in transport, such as to log or count requests. The builder's settings apply to the built-in transport.
+    ///
+    /// ```
+    /// use std::sync::atomic::{AtomicU64, Ordering};
+    /// use twilio_bindings::{blocking::{Client, Transport, UreqTransport}, bytes::Bytes, client::TransportError, http};
+    ///
+    /// /// Counts the requests. Failures are passed on, so the client still knows what may be retried.
+    /// struct Counted(UreqTransport, &'static AtomicU64);
+    ///
+    /// impl Transport for Counted {
+    ///     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+    ///         self.1.fetch_add(1, Ordering::Relaxed);
+    ///         self.0.send(request)
+    ///     }
+    /// }
+    ///
+    /// static REQUESTS: AtomicU64 = AtomicU64::new(0);
+    /// # fn main() -> Result<(), twilio_bindings::Error> {
+    /// let client = Client::builder().wrap_transport(|inner| Counted(inner, &REQUESTS)).build()?;
+    /// # Ok(()) }
+    /// ```
+    pub fn wrap_transport<T: Transport + 'static>(
+        self,
+        wrap: impl FnOnce(UreqTransport) -> T + Send + 'static,
+    ) -> Self {
+        self.made_by(move |settings| {
+            let transport = wrap(UreqTransport::new(&settings.network)?);
+            Client::with(settings, Box::new(transport))
+        })
+    }
+}
+
+/// Classifies ureq's errors. Unless it is certain that nothing was written, the connection counts as broken.
+fn failure(error: ureq::Error) -> TransportError {
+    use ureq::{Error, Timeout};
+    let reason = connect::reason(&error);
+    if let Some(Unconnected { cause, .. }) = reason.downcast_ref() {
+        let cause = *cause;
+        return TransportError::not_sent(error).with_cause(cause);
+    }
+    // Without that mark, the agent is the user's.
+    let cause = cause::of_io(reason).unwrap_or_default();
+    match &error {
+        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => TransportError::not_sent(error),
+        Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::not_sent(error),
+        Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => TransportError::not_sent(error).with_cause(cause),
+        Error::Timeout(_) => TransportError::timed_out(error),
+        Error::Io(io) if io.kind() == ErrorKind::TimedOut => TransportError::timed_out(error),
+        _ => TransportError::broken(error),
+    }
+}
+
+impl fmt::Debug for UreqTransport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("UreqTransport")
+            .field("timeout", &self.timeout)
+            .field("max_response_size", &self.max_response_size)
+            .finish_non_exhaustive()
+    }
+}

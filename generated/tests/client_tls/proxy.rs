@@ -1,0 +1,177 @@
+//! Connecting through a proxy.
+
+use crate::{
+    authority::Authority,
+    both::{Both, Settings, both},
+    server::{Act, OK, Server, read_request},
+};
+use std::io::Write;
+use std::{
+    env, io,
+    net::{TcpListener, TcpStream},
+    process::Command,
+    sync::{Arc, Mutex},
+    thread,
+};
+use twilio_bindings::{
+    Client, Error,
+    api::v2010::CreateMessage,
+    blocking,
+    client::{ClientBuilder, TransportErrorCause as Cause, TransportErrorKind as Kind},
+};
+
+both!(
+    a_proxy_carries_the_request,
+    a_proxy_that_rejects_the_password_is_not_retried,
+    a_proxy_that_fails_is_retried,
+    an_unreachable_proxy_is_named,
+    other_proxies_are_rejected,
+);
+
+/// A proxy that responds to `CONNECT` with this status line, and connects if it is a success.
+struct Proxy {
+    port: u16,
+    requests: Arc<Mutex<Vec<String>>>,
+}
+
+impl Proxy {
+    fn start(status: &'static str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let proxy = Self { port: listener.local_addr().expect("an address").port(), requests: Arc::default() };
+        let requests = proxy.requests.clone();
+        thread::spawn(move || {
+            for stream in listener.incoming().flatten() {
+                let requests = requests.clone();
+                thread::spawn(move || tunnel(stream, status, &requests));
+            }
+        });
+        proxy
+    }
+
+    fn url(&self, user: &str) -> String {
+        format!("http://{user}127.0.0.1:{}", self.port)
+    }
+
+    fn requests(&self) -> Vec<String> {
+        self.requests.lock().expect("no panic").clone()
+    }
+}
+
+fn tunnel(mut stream: TcpStream, status: &str, requests: &Mutex<Vec<String>>) -> Option<()> {
+    let request = read_request(&mut stream)?;
+    let target = request.strip_prefix("CONNECT ")?.split(' ').next()?.to_owned();
+    requests.lock().expect("no panic").push(request);
+    stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).ok()?;
+    if !status.starts_with("200") {
+        return None;
+    }
+    let upstream = TcpStream::connect(target).ok()?;
+    let (mut from, mut to) = (stream.try_clone().ok()?, upstream.try_clone().ok()?);
+    thread::spawn(move || io::copy(&mut from, &mut to));
+    io::copy(&mut &upstream, &mut stream).ok().map(drop)
+}
+
+fn a_proxy_carries_the_request<C: Both>() {
+    let authority = Authority::new();
+    let server = Server::tls(authority.issue("localhost").server(), Act::Keep(OK));
+    let proxy = Proxy::start("200 Connection established");
+    let mut settings = Settings::base_url(server.https()).root(&authority.pem);
+    settings.proxy = Some(proxy.url("shop:p%40ss@"));
+    C::new(settings).send(&CreateMessage::new("+15558881111")).expect("a response");
+    let request = &proxy.requests()[0];
+    // `shop:p@ss`
+    assert!(request.to_ascii_lowercase().contains("\r\nproxy-authorization: basic c2hvcdpwqhnz\r\n"), "{request}");
+    assert!(!request.contains("QUMxMjM6"), "the account's credentials aren't for the proxy: {request}");
+    assert!(server.requests()[0].starts_with("POST /2010-04-01/Accounts/AC123/Messages.json HTTP/1.1\r\n"));
+    assert!(!server.requests()[0].to_ascii_lowercase().contains("proxy-authorization"));
+}
+
+/// Sends a message through a proxy, and returns the reports and the error.
+fn fail<C: Both>(proxy: String, base_url: &str) -> (Vec<(Kind, Cause)>, Error) {
+    let mut settings = Settings::base_url(base_url);
+    settings.proxy = Some(proxy);
+    let client = C::new(settings);
+    let error = client.send(&CreateMessage::new("+15558881111")).expect_err("no connection");
+    assert!(!format!("{error} {error:?}").contains("p%40ss"), "{error:?}");
+    (client.reports(), error)
+}
+
+fn a_proxy_that_rejects_the_password_is_not_retried<C: Both>() {
+    let proxy = Proxy::start("407 Proxy Authentication Required");
+    let (reports, error) = fail::<C>(proxy.url("shop:p%40ss@"), "https://localhost:1");
+    assert_eq!(reports, [(Kind::NotSent, Cause::ProxyAuthentication)], "{error:?}");
+    assert!(error.to_string().contains("the proxy rejects the user name and password"), "{error}");
+}
+
+fn a_proxy_that_fails_is_retried<C: Both>() {
+    let proxy = Proxy::start("502 Bad Gateway");
+    let (reports, error) = fail::<C>(proxy.url(""), "https://localhost:1");
+    assert_eq!(reports, [(Kind::NotSent, Cause::Proxy); 3], "{error:?}");
+    assert!(error.to_string().ends_with("can't connect through the proxy: nothing was sent"), "{error}");
+}
+
+fn an_unreachable_proxy_is_named<C: Both>() {
+    for host in ["127.0.0.1:1", "name.invalid:3128"] {
+        let (reports, error) = fail::<C>(format!("http://shop:p%40ss@{host}"), "https://localhost:1");
+        assert_eq!(reports, [(Kind::NotSent, Cause::Proxy); 3], "{error:?}");
+    }
+}
+
+fn other_proxies_are_rejected<C: Both>() {
+    for url in [
+        "http://u:p%40ss@127.0.0.1:312O",
+        "http://127.0.0.1:0",
+        "socks5://u:p%40ss@127.0.0.1:1080",
+        "127.0.0.1:3128",
+        "",
+    ] {
+        let mut settings = Settings::base_url("https://localhost:1");
+        settings.proxy = Some(url.to_owned());
+        let error = C::try_new(&settings).err().expect(url);
+        assert!(error.to_string().starts_with("proxy URL ") && !format!("{error:?}").contains("p%40ss"), "{error:?}");
+    }
+}
+
+#[test]
+fn debug_hides_the_password() {
+    let builder = Client::builder().proxy("http://shop:p%40ss@127.0.0.1:3128");
+    let shown = format!("{builder:?}");
+    assert!(shown.contains("redacted") && !shown.contains("p%40ss"), "{shown}");
+}
+
+/// Runs as a child process, which has its own environment.
+#[test]
+fn child_with_a_proxy() {
+    if env::var_os("TEST_OF_PROXY").is_none() {
+        return;
+    }
+    let say = |outcome: Result<(), Error>| match outcome {
+        Ok(()) => println!("\n[built]"),
+        Err(error) => println!("\n[{error}]"),
+    };
+    say(Client::builder().build().map(drop));
+    say(blocking::Client::builder().build().map(drop));
+    say(ClientBuilder::no_proxy(Client::builder()).build().map(drop));
+}
+
+#[test]
+fn the_environment_s_proxy_is_checked() {
+    let said = |variable: &str, value: &str| {
+        let child = Command::new(env::current_exe().expect("this program"))
+            .args(["proxy::child_with_a_proxy", "--exact", "--nocapture"])
+            .env("TEST_OF_PROXY", "1")
+            .env(variable, value)
+            .output()
+            .expect("a child");
+        assert!(child.status.success());
+        let text = String::from_utf8(child.stdout).expect("text");
+        text.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let fault = "[variable `HTTPS_PROXY`: proxy URL has a port that isn't a number from 1 to 65535]";
+    for value in ["http://shop:p%40ss@127.0.0.1:312O", "127.0.0.1:312O"] {
+        assert_eq!(said("HTTPS_PROXY", value), [fault, fault, "[built]"]);
+    }
+    for value in ["", "http://shop:p%40ss@127.0.0.1:3128", "127.0.0.1:3128", "socks5://127.0.0.1"] {
+        assert_eq!(said("HTTPS_PROXY", value), ["[built]"; 3], "{value}");
+    }
+}
