@@ -65,12 +65,18 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Reads credentials, region and edge from variables; `variable` returns the value of each. `Client::from_env` uses
-    /// environment variables.
+    /// Reads credentials and settings from variables; `variable` returns the value of each. `Client::from_env` uses environment
+    /// variables. Empty variables count as unset.
     ///
-    /// `TWILIO_ACCOUNT_SID` is required, and so is either `TWILIO_API_KEY` with `TWILIO_API_SECRET`, or `TWILIO_AUTH_TOKEN`. If
-    /// both the API key and the auth token are set, the API key is used. `TWILIO_REGION` and `TWILIO_EDGE` are optional. Empty
-    /// variables count as unset.
+    /// | variable | what it sets |
+    /// |---|---|
+    /// | `TWILIO_ACCOUNT_SID` | the account; required |
+    /// | `TWILIO_API_KEY`, `TWILIO_API_SECRET` | an API key, used even if there is an auth token |
+    /// | `TWILIO_AUTH_TOKEN` | the account's auth token; required if there is no API key |
+    /// | `TWILIO_REGION` | the [region](Self::region) |
+    /// | `TWILIO_EDGE` | the [edge](Self::edge) |
+    /// | `TWILIO_BASE_URL` | the [base URL](Self::base_url), such as that of a mock server; Twilio's own libraries don't read it |
+    /// | `TWILIO_CA_BUNDLE` | the path of a file with further [root certificates](Self::root_certificate) |
     ///
     /// ```
     /// # #[cfg(feature = "client")]
@@ -85,7 +91,7 @@ impl<C> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// Fails if a required variable isn't set; the error names it.
+    /// Fails if a required variable isn't set, or if the file with root certificates can't be read. The error names the variable.
     pub fn from_vars(mut self, variable: impl Fn(&str) -> Option<String>) -> Result<Self, Error> {
         let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
         self.settings.credentials = Credentials::from_variables(&variable)?;
@@ -94,6 +100,15 @@ impl<C> ClientBuilder<C> {
         }
         if let Some(edge) = variable("TWILIO_EDGE") {
             self = self.edge(edge);
+        }
+        if let Some(base_url) = variable("TWILIO_BASE_URL") {
+            self = self.base_url(base_url);
+        }
+        if let Some(path) = variable("TWILIO_CA_BUNDLE") {
+            let pem = std::fs::read(&path).map_err(|error| {
+                Error::encode(format!("variable `TWILIO_CA_BUNDLE`: can't read the file `{path}`: {error}"))
+            })?;
+            self = self.root_certificate(pem);
         }
         Ok(self)
     }

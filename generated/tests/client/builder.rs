@@ -106,4 +106,26 @@ fn environment_sets_credentials_and_host() {
     ]);
     let expected = "https://api.sydney.au1.twilio.com/2010-04-01/Accounts/AC1/Messages/SM1.json Basic U0sxOnM= ";
     assert!(key.starts_with(expected), "{key}");
+    let rebased = said(&[
+        ("TWILIO_ACCOUNT_SID", "AC1"),
+        ("TWILIO_AUTH_TOKEN", "t"),
+        ("TWILIO_EDGE", "sydney"),
+        ("TWILIO_BASE_URL", "http://localhost:4010/twilio/"),
+    ]);
+    assert!(
+        rebased.starts_with("http://localhost:4010/twilio/2010-04-01/Accounts/AC1/Messages/SM1.json "),
+        "{rebased}"
+    );
+}
+
+#[test]
+fn invalid_variables_are_named() {
+    let with = |name, value| from(&[("TWILIO_ACCOUNT_SID", "AC1"), ("TWILIO_AUTH_TOKEN", "t"), (name, value)]);
+    let error = with("TWILIO_CA_BUNDLE", "/no/such/file").expect_err("no file").to_string();
+    assert!(error.starts_with("variable `TWILIO_CA_BUNDLE`: can't read the file `/no/such/file`: "), "{error}");
+    let manifest = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+    let error = with("TWILIO_CA_BUNDLE", manifest).and_then(ClientBuilder::build).expect_err("no certificate");
+    assert!(error.to_string().starts_with("root certificate is not in PEM format"), "{error}");
+    let error = with("TWILIO_BASE_URL", "http://127.0.0.1:401O").and_then(ClientBuilder::build).expect_err("no port");
+    assert!(error.to_string().starts_with("base URL has a port"), "{error}");
 }
