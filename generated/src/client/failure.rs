@@ -11,8 +11,8 @@ use crate::{
 
 /// Why a [transport](crate::client#transports) returned no complete response.
 ///
-/// The kind of failure determines whether the client retries the request. If a transport isn't sure, it uses
-/// [`broken`](Self::broken).
+/// Its kind, and whether its cause is [permanent](Self::is_permanent), determine whether the client retries the request. If a
+/// transport isn't sure, it uses [`broken`](Self::broken).
 pub struct TransportError {
     failure: TransportErrorKind,
     cause: TransportErrorCause,
@@ -28,7 +28,7 @@ pub enum TransportErrorKind {
     NotSent,
     /// The request timed out. It may have been processed.
     TimedOut,
-    /// The connection broke. The request may have been processed.
+    /// The connection broke, or the response can't be read. The request may have been processed.
     Broken,
 }
 
@@ -68,6 +68,11 @@ impl TransportError {
     /// Returns the cause.
     pub fn cause(&self) -> TransportErrorCause {
         self.cause
+    }
+
+    /// Returns whether the same request would fail again; see [`TransportErrorCause::is_permanent`].
+    pub fn is_permanent(&self) -> bool {
+        self.cause.is_permanent()
     }
 
     /// Creates an error for a response whose body is larger than the limit. `head` is the response without its body.

@@ -116,7 +116,7 @@ fn may_repeat(method: &Method, outcome: &Result<http::Response<bytes::Bytes>, Tr
             StatusCode::BAD_GATEWAY | StatusCode::SERVICE_UNAVAILABLE | StatusCode::GATEWAY_TIMEOUT => idempotent,
             _ => false,
         },
-        Err(error) if error.cause().is_permanent() => false,
+        Err(error) if error.is_permanent() => false,
         Err(error) => match error.kind() {
             TransportErrorKind::NotSent => true,
             TransportErrorKind::Broken => idempotent,

@@ -6,7 +6,7 @@ use crate::{
     server::{Act, OK, Server},
 };
 use std::{net::TcpListener, time::Duration};
-use twilio_bindings::{Client, Error, ErrorKind, api::v2010::CreateMessage, blocking};
+use twilio_bindings::{Client, Error, ErrorKind, api::v2010::CreateMessage, blocking, client::TransportErrorCause};
 
 both!(invalid_root_certificates_are_rejected, the_longest_timeout_is_accepted);
 
@@ -85,12 +85,22 @@ fn http_clients_can_be_passed() {
     for error in fail(&Server::plain(Act::Keep(REDIRECT))) {
         assert_eq!((error.kind(), error.status().map(|it| it.as_u16())), (ErrorKind::Api, Some(307)), "{error}");
     }
+}
+
+/// An agent without TLS, as in this crate's own features, can't connect to an `https` URL.
+#[test]
+fn an_agent_that_can_not_connect_has_sent_nothing() {
     let unused = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-    let base_url = Settings::base_url(format!("http://{unused}"));
-    let agent = ureq::Agent::config_builder().proxy(None).build().new_agent();
-    let client = base_url.apply(blocking::Client::builder()).http_client(agent).build().expect("a client");
-    let error = client.send(&CreateMessage::new("+1")).expect_err("no connection");
-    assert!(error.to_string().contains("can't connect to the host: nothing was sent"), "{error}");
+    let server = Server::plain(Act::Stall);
+    for (base_url, cause) in
+        [(format!("http://{unused}"), TransportErrorCause::Connect), (server.https(), TransportErrorCause::Tls)]
+    {
+        let agent = ureq::Agent::config_builder().proxy(None).build().new_agent();
+        let settings = Settings::base_url(&base_url);
+        let client = settings.apply(blocking::Client::builder()).http_client(agent).build().expect("a client");
+        let error = client.send(&CreateMessage::new("+1")).expect_err("no connection");
+        assert!(error.to_string().ends_with(&format!("{cause}: nothing was sent")), "{error}");
+    }
 }
 
 fn rustls_config() -> rustls::ClientConfig {

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     client::{
         builder::ClientBuilder,
-        cause,
+        cause::{self, TransportErrorCause},
         exchange::has_body,
         failure::TransportError,
         network::{Network, ProxySetting},
@@ -102,10 +102,11 @@ impl Drop for Connection<'_> {
 
 impl Transport for UreqTransport {
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let (mut parts, body) = request.into_parts();
+        // ureq would take settings from there.
+        parts.extensions = http::Extensions::new();
         let _connection = self.connections.acquire();
-        let (parts, body) = request.into_parts();
-        let has_body = has_body(&parts.method, &body);
-        let response = if has_body {
+        let response = if has_body(&parts.method, &body) {
             self.run(http::Request::from_parts(parts, body.as_ref()))
         } else {
             self.run(http::Request::from_parts(parts, ()))
@@ -203,21 +204,33 @@ impl ClientBuilder<Client> {
 
 /// Classifies ureq's errors. Unless it is certain that nothing was written, the connection counts as broken.
 fn failure(error: ureq::Error) -> TransportError {
-    use ureq::{Error, Timeout};
-    let reason = connect::reason(&error);
-    if let Some(Unconnected { cause, .. }) = reason.downcast_ref() {
-        let cause = *cause;
+    if let Some(cause) = cause_if_unsent(&error) {
         return TransportError::not_sent(error).with_cause(cause);
     }
-    // Without that mark, the agent is the user's.
-    let cause = cause::of_io(reason).unwrap_or_default();
     match &error {
-        Error::HostNotFound | Error::ConnectionFailed | Error::ConnectProxyFailed(_) => TransportError::not_sent(error),
-        Error::Timeout(Timeout::Resolve | Timeout::Connect) => TransportError::not_sent(error),
-        Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => TransportError::not_sent(error).with_cause(cause),
-        Error::Timeout(_) => TransportError::timed_out(error),
-        Error::Io(io) if io.kind() == ErrorKind::TimedOut => TransportError::timed_out(error),
+        ureq::Error::Timeout(_) => TransportError::timed_out(error),
+        ureq::Error::Io(io) if io.kind() == ErrorKind::TimedOut => TransportError::timed_out(error),
         _ => TransportError::broken(error),
+    }
+}
+
+/// Returns the cause if certainly nothing was sent. The connector marks each such error, but the user's agent has another one.
+fn cause_if_unsent(error: &ureq::Error) -> Option<TransportErrorCause> {
+    use ureq::{Error, Timeout};
+    let reason = connect::reason(error);
+    if let Some(Unconnected { cause, .. }) = reason.downcast_ref() {
+        return Some(*cause);
+    }
+    match error {
+        Error::HostNotFound => Some(TransportErrorCause::Dns),
+        Error::ConnectProxyFailed(_) => Some(TransportErrorCause::Proxy),
+        Error::TlsRequired => Some(TransportErrorCause::Tls),
+        Error::ConnectionFailed | Error::Timeout(Timeout::Resolve | Timeout::Connect) => {
+            Some(TransportErrorCause::Connect)
+        }
+        Error::Io(io) if io.kind() == ErrorKind::ConnectionRefused => Some(TransportErrorCause::Connect),
+        // Certificates are verified before the first byte of a request is sent.
+        _ => cause::of_tls(reason).filter(|cause| *cause == TransportErrorCause::Certificate),
     }
 }
 
