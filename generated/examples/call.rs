@@ -199,20 +199,30 @@ fn json(parameter: &Parameter, value: &str) -> Json {
     json.unwrap_or_else(|| Json::from(value))
 }
 
-/// Returns a question with the names that are spelled most alike, or an empty string.
+/// Returns a question with the names that are spelled most alike, or an empty string. Jaro-Winkler finds typing errors
+/// (`Boyd`), Sørensen-Dice words in common (`SendMessage`).
 fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> String {
-    let alike = |it: &str| strsim::jaro_winkler(&name.to_lowercase(), &it.to_lowercase());
-    let mut nearest: Vec<_> = all.collect::<BTreeSet<_>>().into_iter().map(|it| (alike(it), it)).collect();
-    nearest.retain(|(alike, _)| *alike > 0.8);
+    let name = name.to_lowercase();
+    let alike = |it: &str| {
+        let it = it.to_lowercase();
+        let (typed, worded) = (strsim::jaro_winkler(&name, &it), strsim::sorensen_dice(&name, &it));
+        (typed > 0.8 || worded > 0.5).then_some(typed + worded)
+    };
+    let mut nearest: Vec<_> =
+        all.collect::<BTreeSet<_>>().into_iter().filter_map(|it| Some((alike(it)?, it))).collect();
     nearest.sort_by(|(a, _), (b, _)| b.total_cmp(a));
     if nearest.is_empty() {
         return String::new();
     }
-    format!("did you mean {}? ", either(nearest.into_iter().take(3).map(|(_, name)| name)))
+    format!("did you mean {}? ", either(nearest.into_iter().take(5).map(|(_, name)| name)))
 }
 
 fn either(names: impl Iterator<Item = impl Display>) -> String {
-    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ")
+    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+    match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => names.concat(),
+    }
 }
 
 fn first_line(text: &str) -> &str {

@@ -55,7 +55,7 @@ pub const SETTINGS_HEADER: &str = "x-twilio-webhooks-signature-settings";
 
 /// Validates the signatures of requests.
 ///
-/// Secrets are overwritten on drop, and [`Debug`] doesn't show them. They are compared in constant time.
+/// Secrets are overwritten on drop, and [`Debug`] doesn't show them. Signatures are compared in constant time.
 #[derive(Clone)]
 pub struct Validator {
     secrets: Vec<Zeroizing<String>>,
@@ -160,7 +160,7 @@ impl Validator {
         if hashes.peek().is_none() {
             return Err(ValidationError::MissingBodyHash);
         }
-        if !hashes.any(|it| it.eq_ignore_ascii_case(&hash)) {
+        if !hashes.any(|it| it == hash) {
             return Err(ValidationError::BodyMismatch);
         }
         Ok(())

@@ -78,8 +78,12 @@ async fn a_json_body_is_one_argument() {
 #[tokio::test]
 async fn unknown_names_are_answered_with_the_nearest() {
     for (name, expected) in [
-        ("CreatMessage", "operation `CreatMessage` is unknown: did you mean `CreateMessage` or "),
-        ("listmessage", "operation `listmessage` is unknown: did you mean `ListMessage` or "),
+        ("CreatMessage", "operation `CreatMessage` is unknown: did you mean `CreateMessage`, `"),
+        ("listmessage", "operation `listmessage` is unknown: did you mean `ListMessage`, `"),
+        (
+            "SendMessage",
+            "operation `SendMessage` is unknown: did you mean `ListMessage`, `FetchMessage`, `DeleteMessage`, `UpdateMessage` or `CreateMessage`? ",
+        ),
         ("xyz", "operation `xyz` is unknown: `--list` lists "),
     ] {
         let output = call(&[name]).await;

@@ -1,6 +1,7 @@
 //! Requests with a fault, and validators that can't validate: each has its own error, and none shows a secret.
 
 use http::{HeaderValue, Method, Request};
+use proptest::prelude::{prop_assert, proptest};
 use twilio_bindings::http;
 use twilio_bindings::webhook::{SETTINGS_HEADER, SIGNATURE_HEADER, Signature, ValidationError, Validator};
 
@@ -82,6 +83,21 @@ fn a_url_that_is_not_absolute_is_reported() {
     for url in ["", "/sms", "example.com/sms", "ftp://example.com/sms", "https://", "https://:443/sms", "https:///sms"]
     {
         assert_eq!(Validator::new(SECRET).validate(url, &signed()), Err(ValidationError::InvalidUrl), "{url}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_url_signature_and_settings_are_rejected_without_a_panic(
+        url in r"(https?|wss?|HTTPS)?(://)?(\PC|[:@/?#\[\]]){0,20}",
+        signature in r"[A-Za-z0-9+/=]{0,44}|\PC*",
+        settings in r"(algorithm=)?\PC*",
+    ) {
+        let signature = Signature::new(&signature).settings(settings.as_str());
+        let validator = Validator::new(SECRET);
+        prop_assert!(validator.validate_url(&url, &signature).is_err());
+        prop_assert!(validator.validate_form(&url, [(&url, &url)], &signature).is_err());
+        prop_assert!(validator.validate_body(&url, &url, &signature).is_err());
     }
 }
 
