@@ -11,7 +11,7 @@ pub use crate::http_method::HttpMethod;
 pub use crate::input::{InputMap, InputValue, Inputs};
 pub use crate::json::{
     AsObject, Codec, Extra, Fields, Generated, Json, JsonValue, Mismatch, Mode, Nullable, Object, Read, Reader, Slot,
-    TimestampField, deserialize, from_bytes, show_object,
+    TimestampField, deserialize, deserialize_enum, from_bytes, serialize, show_object,
 };
 pub use crate::number::Number;
 pub use crate::open_enum::{AsEnum, OpenEnum, Unrecognized, from_text};

@@ -72,8 +72,21 @@
 //! Timestamps and dates are types of [`jiff`], HTTP requests and responses of [`http`], and their bodies of [`bytes`]; this
 //! crate re-exports all three.
 //!
-//! Generated types implement serde's traits for `serde_json` only: they keep the digits of numbers and unknown fields as raw
-//! JSON, which other formats, `#[serde(flatten)]` and untagged enums don't support.
+//! # Serde
+//!
+//! Response types, [`Json`] and [`Number`] implement serde's traits, so they can be parts of your own types.
+//!
+//! - From JSON text, `serde_json` keeps everything: the digits of numbers, and unknown fields.
+//! - `#[serde(flatten)]`, tagged and untagged enums, `serde_json::Value`, and other text formats such as YAML pass on parsed
+//!   values. Then a number has only the digits of an `i64`, `u64` or `f64` (`1.50` becomes `1.5`), the members of unknown objects
+//!   are sorted, and a value nested more than 128 levels deep is an error.
+//! - In other text formats, a number or an unknown field that was kept as JSON text is written as an object with the key
+//!   `$serde_json::private::RawValue`.
+//! - Binary formats such as CBOR contain a byte string with the JSON text, so they keep everything too. Enums of strings are
+//!   strings.
+//!
+//! A type without required fields matches any object. In an untagged enum, put it after the types that have some. With
+//! `flatten`, it takes all fields that the outer struct doesn't have into its `extra`.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
