@@ -20,6 +20,7 @@ pub use crate::page::{Page, PageMeta, mismatch, next_number};
 pub use crate::request::Request;
 pub use crate::time::DateTimeOrDate;
 pub use crate::union::{read_tag, read_unrecognized};
+pub use crate::with_extra::WithExtra;
 pub use crate::{
     __object as object, __open_enum as open_enum, __optional as optional, __page as page, __request as request,
     __string_enum as string_enum, __union as union,

@@ -92,6 +92,7 @@
 
 mod operation;
 mod request;
+mod with_extra;
 
 mod context;
 mod encode;
@@ -153,6 +154,7 @@ pub use page::{Page, PageMeta};
 pub use request::Request;
 pub use response::{RateLimit, Response, RetryAfter};
 pub use time::DateTimeOrDate;
+pub use with_extra::WithExtra;
 
 /// Compiles and runs the code blocks of the README.
 #[cfg(all(doctest, feature = "client", feature = "full", feature = "webhook"))]

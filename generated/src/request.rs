@@ -5,9 +5,10 @@ use crate::context::Context;
 use crate::encode::Encoder;
 use crate::error::Error;
 use crate::input::Inputs;
-use crate::json::JsonValue;
+use crate::json::{Extra, Json, JsonValue};
 use crate::operation::Operation;
 use crate::response::{self, Response};
+use crate::with_extra::WithExtra;
 use bytes::Bytes;
 
 /// A request for an operation.
@@ -23,6 +24,32 @@ pub trait Request: Sealed {
     /// Passes the parameters to `to`.
     #[doc(hidden)]
     fn inputs<I: Inputs>(&self, to: &mut I);
+
+    /// Adds a parameter that this version of the crate doesn't have, by its wire name. Call it after the setters.
+    ///
+    /// It is encoded like the request's own parameters: in the form if the operation sends one, as a member of the JSON body if it
+    /// sends that, else in the query. In a form or a query, an array becomes several parameters of the same name, an object
+    /// becomes JSON text, and null is omitted. If the request has a field for the parameter, and both are set, encoding fails.
+    ///
+    /// ```
+    /// # #[cfg(feature = "api")]
+    /// # fn main() -> Result<(), twilio_bindings::Error> {
+    /// use twilio_bindings::{Context, Request, api::v2010::CreateMessage};
+    ///
+    /// let message = CreateMessage::new("+15558881111").body("Hi").extra("NewParameter", true);
+    /// let message = message.extra("NewList", serde_json::json!(["a", "b"]));
+    /// let request = message.to_http(&Context::new().account_sid("AC123"))?;
+    /// assert_eq!(request.body(), "To=%2B15558881111&Body=Hi&NewList=a&NewList=b&NewParameter=true");
+    /// # Ok(()) }
+    /// # #[cfg(not(feature = "api"))]
+    /// # fn main() {}
+    /// ```
+    fn extra(self, name: impl Into<String>, value: impl Into<Json>) -> WithExtra<Self>
+    where
+        Self: Sized,
+    {
+        WithExtra::new(self, Extra::new()).extra(name, value)
+    }
 
     /// Encodes the request, without credentials and without the headers that a client adds (`User-Agent`, `Content-Length`).
     ///

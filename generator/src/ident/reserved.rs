@@ -46,7 +46,7 @@ const PRELUDE: &[&str] = &[
 /// Names that a request's fields and setters can't have because they are methods: the constructor, the methods of the
 /// `Request` trait, and those of every `Clone` type.
 pub(crate) const REQUEST_FIELDS: &[&str] =
-    &["clone", "decode", "default", "inputs", "into", "new", "to_http", "to_owned"];
+    &["clone", "decode", "default", "extra", "inputs", "into", "new", "to_http", "to_owned"];
 
 /// The same for JSON objects.
 pub(crate) const OBJECT_FIELDS: &[&str] =
@@ -126,6 +126,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "ureq",
     "webhook",
     "webpki_roots",
+    "with_extra",
     "zeroize",
 ];
 

@@ -35,4 +35,5 @@ pub const UNIMPORTED: &[&str] = &[
     "Parameter",
     "Reader",
     "Request",
+    "WithExtra",
 ];
