@@ -23,11 +23,16 @@ pub use crate::union::{read_tag, read_unrecognized};
 pub use crate::with_extra::WithExtra;
 pub use crate::{
     __object as object, __open_enum as open_enum, __optional as optional, __page as page, __request as request,
-    __string_enum as string_enum, __union as union,
+    __request_data as request_data, __string_enum as string_enum, __union as union,
 };
 pub use http::Method;
 pub use jiff::{Timestamp, civil::Date};
 pub use serde;
 
+#[cfg(feature = "serde-requests")]
+pub use crate::arguments::{
+    ArgumentReader, Arguments, FromArguments, Parameter, ParameterLocation, blank, deserialize_request,
+    serialize_request,
+};
 #[cfg(feature = "dynamic")]
-pub use crate::dynamic::{ArgumentReader as Arguments, Description, Dynamic, Endpoint, Parameter, blank};
+pub use crate::dynamic::{Description, Endpoint};

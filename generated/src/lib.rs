@@ -49,6 +49,7 @@
 //! | `blocking` | `blocking::Client`, a blocking client on ureq |
 //! | `tracing` | a span for each call and an event for each attempt, without any value from the request |
 //! | `webhook` | the module `webhook`, which validates the signatures of the requests that Twilio sends to webhooks |
+//! | `serde-requests` | serde's `Serialize` and `Deserialize` for requests, to store them and send them later |
 //! | `dynamic` | the module `dynamic`, which calls any operation by document and operation ID, with JSON arguments |
 //!
 //! Messages, calls, phone numbers and accounts are in `api`; `messaging` has Messaging Services and senders, but doesn't send
@@ -85,8 +86,41 @@
 //! - Binary formats such as CBOR contain a byte string with the JSON text, so they keep everything too. Enums of strings are
 //!   strings.
 //!
-//! A type without required fields matches any object. In an untagged enum, put it after the types that have some. With
+//! A type without required fields matches any object, and so does a union. In an untagged enum, put it after the types that have some. With
 //! `flatten`, it takes all fields that the outer struct doesn't have into its `extra`.
+
+//! # Requests as data
+//!
+//! With the feature `serde-requests`, requests implement `Serialize` and `Deserialize`, so that you can store one and send it
+//! later. It is stored by location and wire name, as the module `dynamic` takes it: `{"path": {"Sid": "MM1"}, "body": {"Body":
+//! "Hi"}}`. It doesn't contain the operation, nor what comes from the [`Context`], such as the account SID.
+//!
+//! **Secrets and personal values are stored in plain text**, also those that `Debug` redacts. Store requests where you may store
+//! these.
+//!
+//! ```
+//! # #[cfg(all(feature = "api", feature = "serde-requests"))]
+//! # fn main() -> Result<(), serde_json::Error> {
+//! use serde::{Deserialize, Serialize};
+//! use twilio_bindings::api::v2010::{CreateCall, CreateMessage};
+//!
+//! #[derive(Debug, Deserialize, PartialEq, Serialize)]
+//! enum Job {
+//!     Call(CreateCall),
+//!     Message(CreateMessage),
+//! }
+//!
+//! let job = Job::Message(CreateMessage::new("+15558881111").body("Hi"));
+//! let stored = serde_json::to_string(&job)?;
+//! assert_eq!(stored, r#"{"Message":{"body":{"Body":"Hi","To":"+15558881111"}}}"#);
+//! assert_eq!(serde_json::from_str::<Job>(&stored)?, job);
+//! # Ok(()) }
+//! # #[cfg(not(all(feature = "api", feature = "serde-requests")))]
+//! # fn main() {}
+//! ```
+//!
+//! A stored request may be read by another version of the crate. A parameter that this version doesn't have is an error: nothing
+//! is left out silently.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
@@ -94,6 +128,8 @@ mod operation;
 mod request;
 mod with_extra;
 
+#[cfg(feature = "serde-requests")]
+mod arguments;
 mod context;
 mod encode;
 mod input;

@@ -120,21 +120,7 @@ macro_rules! __request {
             }
         }
         $crate::__request!($name);
-        #[cfg(feature = "dynamic")]
-        impl $crate::codegen::Dynamic for $name {
-            $(const IGNORED: &'static [&'static str] = &$ignored;)?
-
-            #[inline]
-            fn blank() -> Self {
-                Self { $($field: $crate::codegen::blank::$location()),* }
-            }
-
-            #[allow(unused_variables, reason = "a request may have no parameters")]
-            #[inline]
-            fn arguments(&mut self, from: &mut $crate::codegen::Arguments<'_>) {
-                $(from.$location($wire, $($more,)? &mut self.$field);)*
-            }
-        }
+        $crate::__request_data!($name $(, ignored $ignored)?; $($location $field = $wire $($more)?;)*);
     };
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
@@ -145,6 +131,54 @@ macro_rules! __request {
         }
         impl $crate::codegen::Sealed for $name {}
     };
+}
+
+/// Implements `FromArguments` and serde's traits for a request, from the rows of its table.
+#[cfg(feature = "serde-requests")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __request_data {
+    ($name:ident $(, ignored $ignored:tt)?; $($location:ident $field:ident = $wire:literal $($more:literal)?;)*) => {
+        impl $crate::codegen::FromArguments for $name {
+            $(const IGNORED: &'static [&'static str] = &$ignored;)?
+
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: $crate::codegen::blank::$location()),* }
+            }
+
+            #[allow(unused_variables, reason = "a request may have no parameters")]
+            #[inline]
+            fn arguments(&mut self, from: &mut $crate::codegen::ArgumentReader<'_>) {
+                $(from.$location($wire, $($more,)? &mut self.$field);)*
+            }
+        }
+        impl $crate::codegen::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::codegen::serialize_request(self, to)
+            }
+        }
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::codegen::deserialize_request(from)
+            }
+        }
+    };
+}
+
+/// Expands to nothing: without the feature `serde-requests`, requests aren't data.
+#[cfg(not(feature = "serde-requests"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __request_data {
+    ($($table:tt)*) => {};
 }
 
 /// Turns an optional value of a table into an `Option`.

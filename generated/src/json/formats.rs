@@ -39,7 +39,7 @@ pub fn deserialize_enum<'de, T: OpenEnum, D: Deserializer<'de>>(from: D) -> Resu
 ///
 /// This is serde_json's raw text if the deserializer is serde_json's. If it isn't, because serde has buffered the value
 /// (`flatten`, tagged and untagged enums) or because the format is another, numbers are what that one makes of them.
-pub(super) fn json_text<'de, D: Deserializer<'de>>(from: D) -> Result<Box<str>, D::Error> {
+pub(crate) fn json_text<'de, D: Deserializer<'de>>(from: D) -> Result<Box<str>, D::Error> {
     if !from.is_human_readable() {
         return from.deserialize_byte_buf(AnyVisitor);
     }

@@ -14,6 +14,8 @@ mod value;
 
 pub use extra::Extra;
 pub use formats::{deserialize, deserialize_enum, serialize};
+#[cfg(feature = "serde-requests")]
+pub(crate) use formats::{json_text, serialize_in_format};
 pub use mismatch::{Mismatch, Read};
 pub use nullable::Nullable;
 pub use object::{AsObject, Fields, Object, TimestampField, show_object};

@@ -77,6 +77,7 @@ pub(crate) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 pub(crate) const PRODUCTS: &[&str] = &[
     "alloc",
     "api_error",
+    "arguments",
     "base64",
     "blocking",
     "bytes",
@@ -115,6 +116,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "rustls",
     "serde",
     "serde_json",
+    "serde_requests",
     "sha1",
     "sha2",
     "std",
