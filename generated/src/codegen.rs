@@ -11,7 +11,7 @@ pub use crate::http_method::HttpMethod;
 pub use crate::input::{InputMap, InputValue, Inputs};
 pub use crate::json::{
     AsObject, Codec, Extra, Fields, Generated, Json, JsonValue, Mismatch, Mode, Nullable, Object, Read, Reader, Slot,
-    TimestampField, deserialize, from_bytes, show_object,
+    TimestampField, deserialize, deserialize_enum, from_bytes, serialize, show_object,
 };
 pub use crate::number::Number;
 pub use crate::open_enum::{AsEnum, OpenEnum, Unrecognized, from_text};
@@ -20,13 +20,19 @@ pub use crate::page::{Page, PageMeta, mismatch, next_number};
 pub use crate::request::Request;
 pub use crate::time::DateTimeOrDate;
 pub use crate::union::{read_tag, read_unrecognized};
+pub use crate::with_extra::WithExtra;
 pub use crate::{
     __object as object, __open_enum as open_enum, __optional as optional, __page as page, __request as request,
-    __string_enum as string_enum, __union as union,
+    __request_data as request_data, __string_enum as string_enum, __union as union,
 };
 pub use http::Method;
 pub use jiff::{Timestamp, civil::Date};
 pub use serde;
 
+#[cfg(feature = "serde-requests")]
+pub use crate::arguments::{
+    ArgumentReader, Arguments, FromArguments, Parameter, ParameterLocation, blank, deserialize_request,
+    serialize_request,
+};
 #[cfg(feature = "dynamic")]
-pub use crate::dynamic::{ArgumentReader as Arguments, Description, Dynamic, Endpoint, Parameter, blank};
+pub use crate::dynamic::{Description, Endpoint};

@@ -6,7 +6,11 @@ pub use api::ApiError;
 
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
-use std::{error::Error as StdError, fmt, sync::Arc};
+use std::{
+    error::Error as StdError,
+    fmt::{self, Write as _},
+    sync::Arc,
+};
 
 use crate::{
     json::{Json, Mismatch},
@@ -217,6 +221,25 @@ fn describe(status: StatusCode, api: Option<&ApiError>) -> String {
     match api {
         Some(api) => format!("failed with {status}: {api}"),
         None => format!("failed with {status}"),
+    }
+}
+
+/// Writes text from a response, which may end up in a terminal or a log: at most `longest` characters, and with control
+/// characters, and those that change the direction of what follows, escaped.
+pub(crate) fn quote(text: &str, longest: usize, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let mut letters = text.chars();
+    for letter in letters.by_ref().take(longest) {
+        match letter {
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                write!(f, "{}", letter.escape_unicode())?;
+            }
+            _ if letter.is_control() => write!(f, "{}", letter.escape_unicode())?,
+            _ => f.write_char(letter)?,
+        }
+    }
+    match letters.next() {
+        Some(_) => f.write_char('…'),
+        None => Ok(()),
     }
 }
 

@@ -4,7 +4,7 @@
 //! ([`InputValue`]).
 
 use crate::encode::{Encoder, plain};
-use crate::json::{Json, JsonValue};
+use crate::json::{Extra, Json, JsonValue};
 use crate::number::Number;
 use crate::open_enum::OpenEnum;
 use crate::time::DateTimeOrDate;
@@ -28,10 +28,12 @@ pub trait Inputs {
     fn form<T: InputValue>(&mut self, name: &'static str, value: &T);
     /// A JSON body.
     fn body<T: JsonValue + Debug>(&mut self, type_name: &'static str, value: &T);
+    /// Parameters that the request's type doesn't have, after all others.
+    fn extra(&mut self, extra: &Extra);
 }
 
 /// The value of a path, query, header or form parameter, which is sent as zero or more strings.
-pub trait InputValue {
+pub trait InputValue: JsonValue {
     /// Passes its strings to `to`, in order.
     fn texts(&self, to: &mut Encoder<'_>);
 

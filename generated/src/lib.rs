@@ -52,6 +52,7 @@
 //! | `platform-verifier` | the operating system's certificate verification, as an option of both clients |
 //! | `tracing` | a span for each call and an event for each attempt, without any value from the request |
 //! | `webhook` | the module `webhook`, which validates the signatures of the requests that Twilio sends to webhooks |
+//! | `serde-requests` | serde's `Serialize` and `Deserialize` for requests, to store them and send them later |
 //! | `dynamic` | the module `dynamic`, which calls any operation by document and operation ID, with JSON arguments |
 //!
 //! Messages, calls, phone numbers and accounts are in `api`; `messaging` has Messaging Services and senders, but doesn't send
@@ -75,14 +76,63 @@
 //! Timestamps and dates are types of [`jiff`], HTTP requests and responses of [`http`], and their bodies of [`bytes`]; this
 //! crate re-exports all three.
 //!
-//! Generated types implement serde's traits for `serde_json` only: they keep the digits of numbers and unknown fields as raw
-//! JSON, which other formats, `#[serde(flatten)]` and untagged enums don't support.
+//! # Serde
+//!
+//! Response types, [`Json`] and [`Number`] implement serde's traits, so they can be parts of your own types.
+//!
+//! - From JSON text, `serde_json` keeps everything: the digits of numbers, and unknown fields.
+//! - `#[serde(flatten)]`, tagged and untagged enums, `serde_json::Value`, and other text formats such as YAML pass on parsed
+//!   values. Then a number has only the digits of an `i64`, `u64` or `f64` (`1.50` becomes `1.5`), the members of unknown objects
+//!   are sorted, and a value nested more than 128 levels deep is an error.
+//! - In other text formats, a number or an unknown field that was kept as JSON text is written as an object with the key
+//!   `$serde_json::private::RawValue`.
+//! - Binary formats such as CBOR contain a byte string with the JSON text, so they keep everything too. Enums of strings are
+//!   strings.
+//!
+//! A type without required fields matches any object, and so does a union. In an untagged enum, put it after the types that have some. With
+//! `flatten`, it takes all fields that the outer struct doesn't have into its `extra`.
+
+//! # Requests as data
+//!
+//! With the feature `serde-requests`, requests implement `Serialize` and `Deserialize`, so that you can store one and send it
+//! later. It is stored by location and wire name, as the module `dynamic` takes it: `{"path": {"Sid": "MM1"}, "body": {"Body":
+//! "Hi"}}`. It doesn't contain the operation, nor what comes from the [`Context`], such as the account SID.
+//!
+//! **Secrets and personal values are stored in plain text**, also those that `Debug` redacts. Store requests where you may store
+//! these.
+//!
+//! ```
+//! # #[cfg(all(feature = "api", feature = "serde-requests"))]
+//! # fn main() -> Result<(), serde_json::Error> {
+//! use serde::{Deserialize, Serialize};
+//! use twilio_bindings::api::v2010::{CreateCall, CreateMessage};
+//!
+//! #[derive(Debug, Deserialize, PartialEq, Serialize)]
+//! enum Job {
+//!     Call(CreateCall),
+//!     Message(CreateMessage),
+//! }
+//!
+//! let job = Job::Message(CreateMessage::new("+15558881111").body("Hi"));
+//! let stored = serde_json::to_string(&job)?;
+//! assert_eq!(stored, r#"{"Message":{"body":{"Body":"Hi","To":"+15558881111"}}}"#);
+//! assert_eq!(serde_json::from_str::<Job>(&stored)?, job);
+//! # Ok(()) }
+//! # #[cfg(not(all(feature = "api", feature = "serde-requests")))]
+//! # fn main() {}
+//! ```
+//!
+//! A stored request may be read by another version of the crate. A parameter that this version doesn't have is an error: nothing
+//! is left out silently.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod operation;
 mod request;
+mod with_extra;
 
+#[cfg(feature = "serde-requests")]
+mod arguments;
 mod context;
 mod encode;
 mod input;
@@ -144,6 +194,7 @@ pub use page::{Page, PageMeta};
 pub use request::Request;
 pub use response::{RateLimit, Response, RetryAfter};
 pub use time::DateTimeOrDate;
+pub use with_extra::WithExtra;
 
 /// Compiles and runs the code blocks of the README.
 #[cfg(all(doctest, feature = "client", feature = "full", feature = "webhook"))]

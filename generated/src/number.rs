@@ -188,7 +188,7 @@ impl JsonValue for Number {
 
 impl Serialize for Number {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.write(to, Mode::Whole)
+        json::serialize(self, to)
     }
 }
 

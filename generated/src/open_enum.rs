@@ -3,7 +3,7 @@
 use serde::Serializer;
 use std::fmt;
 
-use crate::json::{Codec, Mode, Read, Reader};
+use crate::json::{Codec, JsonValue, Mode, Read, Reader};
 
 /// A string for which an enum has no variant.
 ///
@@ -14,7 +14,7 @@ pub struct Unrecognized(Box<str>);
 
 /// An enum of strings. What `open_enum!` doesn't implement is implemented once for all enums.
 #[doc(hidden)]
-pub trait OpenEnum: Sized + fmt::Debug + From<String> {
+pub trait OpenEnum: JsonValue + From<String> {
     /// The known values: `active | closed`.
     const VALUES: &'static str;
 
@@ -163,7 +163,7 @@ macro_rules! __open_enum {
         impl $crate::codegen::Generated for $name {
             type Codec = $crate::codegen::AsEnum;
         }
-        $crate::__serde!($name);
+        $crate::__serde!(enum $name);
     };
 }
 

@@ -5,9 +5,10 @@ use crate::context::Context;
 use crate::encode::Encoder;
 use crate::error::Error;
 use crate::input::Inputs;
-use crate::json::JsonValue;
+use crate::json::{Extra, Json, JsonValue};
 use crate::operation::Operation;
 use crate::response::{self, Response};
+use crate::with_extra::WithExtra;
 use bytes::Bytes;
 
 /// A request for an operation.
@@ -23,6 +24,32 @@ pub trait Request: Sealed {
     /// Passes the parameters to `to`.
     #[doc(hidden)]
     fn inputs<I: Inputs>(&self, to: &mut I);
+
+    /// Adds a parameter that this version of the crate doesn't have, by its wire name. Call it after the setters.
+    ///
+    /// It is encoded like the request's own parameters: in the form if the operation sends one, as a member of the JSON body if it
+    /// sends that, else in the query. In a form or a query, an array becomes several parameters of the same name, an object
+    /// becomes JSON text, and null is omitted. If the request has a field for the parameter, and both are set, encoding fails.
+    ///
+    /// ```
+    /// # #[cfg(feature = "api")]
+    /// # fn main() -> Result<(), twilio_bindings::Error> {
+    /// use twilio_bindings::{Context, Request, api::v2010::CreateMessage};
+    ///
+    /// let message = CreateMessage::new("+15558881111").body("Hi").extra("NewParameter", true);
+    /// let message = message.extra("NewList", serde_json::json!(["a", "b"]));
+    /// let request = message.to_http(&Context::new().account_sid("AC123"))?;
+    /// assert_eq!(request.body(), "To=%2B15558881111&Body=Hi&NewList=a&NewList=b&NewParameter=true");
+    /// # Ok(()) }
+    /// # #[cfg(not(feature = "api"))]
+    /// # fn main() {}
+    /// ```
+    fn extra(self, name: impl Into<String>, value: impl Into<Json>) -> WithExtra<Self>
+    where
+        Self: Sized,
+    {
+        WithExtra::new(self, Extra::new()).extra(name, value)
+    }
 
     /// Encodes the request, without credentials and without the headers that a client adds (`User-Agent`, `Content-Length`).
     ///
@@ -93,21 +120,7 @@ macro_rules! __request {
             }
         }
         $crate::__request!($name);
-        #[cfg(feature = "dynamic")]
-        impl $crate::codegen::Dynamic for $name {
-            $(const IGNORED: &'static [&'static str] = &$ignored;)?
-
-            #[inline]
-            fn blank() -> Self {
-                Self { $($field: $crate::codegen::blank::$location()),* }
-            }
-
-            #[allow(unused_variables, reason = "a request may have no parameters")]
-            #[inline]
-            fn arguments(&mut self, from: &mut $crate::codegen::Arguments<'_>) {
-                $(from.$location($wire, $($more,)? &mut self.$field);)*
-            }
-        }
+        $crate::__request_data!($name $(, ignored $ignored)?; $($location $field = $wire $($more)?;)*);
     };
     ($name:ident) => {
         impl ::std::fmt::Debug for $name {
@@ -118,6 +131,54 @@ macro_rules! __request {
         }
         impl $crate::codegen::Sealed for $name {}
     };
+}
+
+/// Implements `FromArguments` and serde's traits for a request, from the rows of its table.
+#[cfg(feature = "serde-requests")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __request_data {
+    ($name:ident $(, ignored $ignored:tt)?; $($location:ident $field:ident = $wire:literal $($more:literal)?;)*) => {
+        impl $crate::codegen::FromArguments for $name {
+            $(const IGNORED: &'static [&'static str] = &$ignored;)?
+
+            #[inline]
+            fn blank() -> Self {
+                Self { $($field: $crate::codegen::blank::$location()),* }
+            }
+
+            #[allow(unused_variables, reason = "a request may have no parameters")]
+            #[inline]
+            fn arguments(&mut self, from: &mut $crate::codegen::ArgumentReader<'_>) {
+                $(from.$location($wire, $($more,)? &mut self.$field);)*
+            }
+        }
+        impl $crate::codegen::serde::Serialize for $name {
+            #[inline]
+            fn serialize<S: $crate::codegen::serde::Serializer>(
+                &self,
+                to: S,
+            ) -> ::std::result::Result<S::Ok, S::Error> {
+                $crate::codegen::serialize_request(self, to)
+            }
+        }
+        impl<'de> $crate::codegen::serde::Deserialize<'de> for $name {
+            #[inline]
+            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
+                from: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                $crate::codegen::deserialize_request(from)
+            }
+        }
+    };
+}
+
+/// Expands to nothing: without the feature `serde-requests`, requests aren't data.
+#[cfg(not(feature = "serde-requests"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __request_data {
+    ($($table:tt)*) => {};
 }
 
 /// Turns an optional value of a table into an `Option`.

@@ -74,7 +74,13 @@ impl Ci {
             }
             Step::Doc => succeed(cargo("doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
             Step::Features => {
-                let sets = ["", "--features conversations", "--features conversations,dynamic", "--all-features"];
+                let sets = [
+                    "",
+                    "--features conversations",
+                    "--features conversations,serde-requests",
+                    "--features conversations,dynamic",
+                    "--all-features",
+                ];
                 let check = |set| succeed(&mut cargo(&format!("check --locked --package twilio-bindings {set}")));
                 sets.into_iter().try_for_each(check)
             }

@@ -12,23 +12,16 @@
 //! # Ok(()) }
 //! ```
 
-mod argument;
-mod arguments;
-mod reader;
+pub use crate::arguments::{Arguments, Parameter, ParameterLocation};
 
-pub use arguments::Arguments;
-
-#[doc(hidden)]
-pub use argument::Argument;
-#[doc(hidden)]
-pub use reader::ArgumentReader;
-
+use crate::arguments::{ArgumentReader, FromArguments, read};
 use crate::context::Context;
 use crate::error::Error;
 use crate::json::{Json, JsonValue, Mode, Written};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::Response;
+use crate::with_extra::WithExtra;
 use bytes::Bytes;
 use std::{fmt, sync::OnceLock};
 
@@ -55,6 +48,7 @@ pub struct Endpoint {
     parameters: OnceLock<Box<[Parameter]>>,
     collect: fn(&'static Operation) -> Vec<Parameter>,
     encode: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
+    encode_stored: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
 }
 
@@ -66,13 +60,14 @@ pub struct Description(pub &'static str, pub &'static [&'static str]);
 impl Endpoint {
     /// Creates the endpoint for the operation of the request type `R`.
     #[doc(hidden)]
-    pub const fn of<R: Dynamic>(description: &'static Description) -> Self {
+    pub const fn of<R: FromArguments>(description: &'static Description) -> Self {
         Self {
             operation: R::OPERATION,
             description,
             parameters: OnceLock::new(),
             collect: parameters::<R>,
             encode: encode::<R>,
+            encode_stored: encode_stored::<R>,
             decode: decode::<R>,
         }
     }
@@ -109,6 +104,13 @@ impl Endpoint {
         (self.encode)(reader, context)
     }
 
+    /// Encodes the same request after it was serialized and deserialized; for the tests.
+    #[doc(hidden)]
+    pub fn to_http_stored(&self, arguments: Arguments, context: &Context) -> Result<http::Request<Bytes>, Error> {
+        let reader = ArgumentReader::new(self.operation, self.parameters(), arguments)?;
+        (self.encode_stored)(reader, context)
+    }
+
     /// Decodes a response as the operation's response type, and returns it as JSON.
     ///
     /// # Errors
@@ -128,105 +130,28 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-/// A parameter of an operation, a property of its form, or its JSON body.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub struct Parameter {
-    /// Where it is in the request.
-    pub location: ParameterLocation,
-    /// The wire name; empty for a JSON body.
-    pub name: &'static str,
-    /// The type: `string`, `boolean`, `integer`, `number`, `date`, `date-time`, `any`, `array<…>`, `map<…>`, the values of an
-    /// enum (`queued | sent`), or the name of a type.
-    pub type_name: &'static str,
-    /// Whether it is required.
-    pub required: bool,
-    /// The description, or an empty string. It refers to other parameters by their wire names.
-    pub description: &'static str,
-    /// Whether it is accepted but not sent. OpenAPI ignores header parameters called `Authorization`, `Accept` or `Content-Type`.
-    pub ignored: bool,
-}
-
-/// Where a parameter is in the request.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum ParameterLocation {
-    /// In the path.
-    Path,
-    /// In the query.
-    Query,
-    /// As a header.
-    Header,
-    /// As a property of the form.
-    Form,
-    /// As the whole JSON body.
-    Body,
-}
-
-impl fmt::Display for ParameterLocation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            ParameterLocation::Path => "path parameter",
-            ParameterLocation::Query => "query parameter",
-            ParameterLocation::Header => "header",
-            ParameterLocation::Form => "form property",
-            ParameterLocation::Body => "body",
-        })
-    }
-}
-
-/// A request that can be created from JSON arguments. Only generated code implements it.
-#[doc(hidden)]
-pub trait Dynamic: Request + Sized {
-    /// The names of the header parameters that are accepted but not sent.
-    const IGNORED: &'static [&'static str] = &[];
-
-    /// Returns a request to be filled by [`arguments`](Self::arguments).
-    fn blank() -> Self;
-
-    /// Reads each parameter from its argument, in the order of [`Request::inputs`].
-    fn arguments(&mut self, from: &mut ArgumentReader<'_>);
-}
-
-/// The values of fields before their arguments are read, by location.
-#[doc(hidden)]
-pub mod blank {
-    use super::Argument;
-    use crate::json::JsonValue;
-
-    macro_rules! blank {
-        ($($location:ident)*) => {
-            $(
-                #[inline]
-                pub fn $location<T: Argument>() -> T {
-                    T::blank()
-                }
-            )*
-        };
-    }
-
-    blank!(account path query query_map header form);
-
-    #[inline]
-    pub fn body<T: JsonValue>() -> T {
-        T::blank()
-    }
-}
-
-fn parameters<R: Dynamic>(operation: &'static Operation) -> Vec<Parameter> {
+fn parameters<R: FromArguments>(operation: &'static Operation) -> Vec<Parameter> {
     let mut collector = ArgumentReader::collector(operation);
     R::blank().arguments(&mut collector);
     collector.collected(R::IGNORED)
 }
 
-fn encode<R: Dynamic>(mut arguments: ArgumentReader<'_>, context: &Context) -> Result<http::Request<Bytes>, Error> {
-    let mut request = R::blank();
-    request.arguments(&mut arguments);
-    arguments.finish()?;
-    request.to_http(context)
+fn encode<R: FromArguments>(arguments: ArgumentReader<'_>, context: &Context) -> Result<http::Request<Bytes>, Error> {
+    read::<R>(arguments)?.to_http(context)
 }
 
-fn decode<R: Dynamic>(response: http::Response<Bytes>) -> Result<Response<Json>, Error> {
+fn encode_stored<R: FromArguments>(
+    arguments: ArgumentReader<'_>,
+    context: &Context,
+) -> Result<http::Request<Bytes>, Error> {
+    let request = read::<R>(arguments)?;
+    let unsendable = |error| Error::unsendable(R::OPERATION, error);
+    let text = serde_json::to_string(&request).map_err(unsendable)?;
+    let stored: WithExtra<R> = serde_json::from_str(&text).map_err(unsendable)?;
+    stored.to_http(context)
+}
+
+fn decode<R: FromArguments>(response: http::Response<Bytes>) -> Result<Response<Json>, Error> {
     R::decode(response).map(|response| response.map(|body| written(&body)))
 }
 

@@ -1,7 +1,7 @@
 //! `Debug` for requests: shows the parameters that are set, by wire name, with private ones redacted.
 
 use crate::input::{InputMap, InputValue, Inputs};
-use crate::json::JsonValue;
+use crate::json::{Extra, JsonValue};
 use crate::request::Request;
 use std::fmt::{self, Debug, DebugStruct, Formatter};
 
@@ -64,6 +64,12 @@ impl Inputs for Shown<'_, '_> {
     fn body<T: JsonValue + Debug>(&mut self, _: &'static str, value: &T) {
         if !value.is_absent() {
             self.show("body", Some(value));
+        }
+    }
+
+    fn extra(&mut self, extra: &Extra) {
+        for (name, _) in extra.iter() {
+            self.output.field(name, &format_args!("[redacted]"));
         }
     }
 }

@@ -29,25 +29,34 @@ fn object(to: &mut Encoder<'_>, path: &str, text: &str, depth: usize) {
         let path = format!("{path}.{key}");
         match value.get().as_bytes().first() {
             Some(b'{') => object(to, &path, value.get(), depth + 1),
-            Some(b'[') => match serde_json::from_str::<Vec<&RawValue>>(value.get()) {
-                Ok(items) => items.iter().for_each(|item| scalar(to, &path, item.get())),
-                Err(_) => to.refuse("contains an invalid JSON array"),
+            _ => match texts(to, &path, value.get()) {
+                Ok(()) => {}
+                Err(fault) => to.refuse(fault),
             },
-            _ => scalar(to, &path, value.get()),
         }
     }
 }
 
+/// Passes on the strings of a value, under this name, or returns what is wrong with it: one for each item of an array, else one.
+pub(super) fn texts(to: &mut Encoder<'_>, name: &str, text: &str) -> Result<(), &'static str> {
+    if !text.starts_with('[') {
+        return scalar(to, name, text);
+    }
+    let items: Vec<&RawValue> = serde_json::from_str(text).map_err(|_| "contains an invalid JSON array")?;
+    items.iter().try_for_each(|item| scalar(to, name, item.get()))
+}
+
 /// Passes on a scalar, or an item of a list: nulls are dropped, strings are unquoted, anything else is sent as JSON text.
-fn scalar(to: &mut Encoder<'_>, path: &str, text: &str) {
+fn scalar(to: &mut Encoder<'_>, name: &str, text: &str) -> Result<(), &'static str> {
     match text.as_bytes().first() {
         Some(b'n') => {}
-        Some(b'"') => match serde_json::from_str::<Cow<'_, str>>(text) {
-            Ok(value) => to.named_text(path, &value),
-            Err(_) => to.refuse("contains an invalid JSON string"),
-        },
-        _ => to.named_text(path, text),
+        Some(b'"') => {
+            let value: Cow<'_, str> = serde_json::from_str(text).map_err(|_| "contains an invalid JSON string")?;
+            to.named_text(name, &value);
+        }
+        _ => to.named_text(name, text),
     }
+    Ok(())
 }
 
 /// The members of an object in their original order, with unparsed values.

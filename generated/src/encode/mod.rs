@@ -4,6 +4,7 @@
 //! body. Then the buffers are allocated, and the second pass writes the bytes.
 
 mod debug;
+mod extra;
 mod map;
 mod percent;
 pub(crate) mod plain;
@@ -14,7 +15,7 @@ pub use debug::debug_request;
 use crate::context::Context;
 use crate::error::Error;
 use crate::input::{InputMap, InputValue, Inputs};
-use crate::json::{self, JsonValue};
+use crate::json::{self, Extra, JsonValue};
 use crate::operation::{Body, Operation};
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HeaderMap, HeaderName, HeaderValue};
@@ -95,10 +96,7 @@ impl<'a> Encoder<'a> {
     /// Adds one string of the current parameter.
     pub(crate) fn text(&mut self, text: &str) {
         match (self.place, self.writing) {
-            (Place::Query, false) => self.target.count_query(self.name, text),
-            (Place::Query, true) => self.target.push_query(self.name, text),
-            (Place::Form, false) => self.count_form(text),
-            (Place::Form, true) => self.push_form(text),
+            (Place::Query | Place::Form, _) => self.named_text(self.name, text),
             (Place::Path, false) => self.check_path(text),
             (Place::Path, true) => self.target.push_path(self.name, text),
             (Place::Header, false) => self.push_header(text),
@@ -119,18 +117,34 @@ impl<'a> Encoder<'a> {
         }
     }
 
-    /// Adds one string of the current query parameter, under a name of its own.
+    /// Adds one string under this name to the query, or, if that is the current location, to the form.
+    #[inline]
     fn named_text(&mut self, name: &str, text: &str) {
-        if self.writing {
-            self.target.push_query(name, text);
-        } else {
-            self.target.count_query(name, text);
+        match (self.place, self.writing) {
+            (Place::Form, false) => self.form_len += percent::room_for_name(name) + percent::room_for(text) + 2,
+            (Place::Form, true) => self.push_form(name, text),
+            (_, false) => self.target.count_query(name, text),
+            (_, true) => self.target.push_query(name, text),
+        }
+    }
+
+    /// Returns whether there already is a parameter of this name in the current location, the form or the query.
+    fn has(&self, name: &str) -> bool {
+        match self.place {
+            Place::Form => percent::has_pair(self.form.written(), name),
+            _ => self.target.has_query(name),
         }
     }
 
     /// Records that the current parameter can't be sent. Only the first such error counts.
     #[cold]
     pub(crate) fn refuse(&mut self, fault: &str) {
+        self.refuse_named(self.name, fault);
+    }
+
+    /// Records that the parameter of this name, in the current location, can't be sent.
+    #[cold]
+    fn refuse_named(&mut self, name: &str, fault: &str) {
         if self.error.is_none() {
             let location = match self.place {
                 Place::Path => "path parameter",
@@ -139,7 +153,7 @@ impl<'a> Encoder<'a> {
                 Place::Form => "form property",
                 Place::Body => "body",
             };
-            let fault = match self.name {
+            let fault = match name.escape_debug().to_string().as_str() {
                 "" => format!("{location} {fault}"),
                 name => format!("{location} `{name}` {fault}"),
             };
@@ -152,15 +166,11 @@ impl<'a> Encoder<'a> {
         self.name = name;
     }
 
-    fn count_form(&mut self, text: &str) {
-        self.form_len += percent::room_for_name(self.name) + percent::room_for(text) + 2;
-    }
-
-    fn push_form(&mut self, text: &str) {
+    fn push_form(&mut self, name: &str, text: &str) {
         if !self.form.is_empty() {
             self.form.push(b'&');
         }
-        self.form.push_component(self.name);
+        self.form.push_component(name);
         self.form.push(b'=');
         self.form.push_component(text);
     }
@@ -251,6 +261,10 @@ impl Inputs for Encoder<'_> {
             Ok(text) => self.json = Some(text),
             Err(error) => self.refuse(&format!("can't be written as JSON: {error}")),
         }
+    }
+
+    fn extra(&mut self, extra: &Extra) {
+        extra::encode(self, extra);
     }
 }
 

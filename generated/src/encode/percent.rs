@@ -36,6 +36,14 @@ pub(super) fn room_for_name(name: &str) -> usize {
     name.len() + 2
 }
 
+/// Returns whether `pairs`, a query or a form, contains one of this name.
+pub(super) fn has_pair(pairs: &[u8], name: &str) -> bool {
+    let mut start = Buffer::default();
+    start.push_component(name);
+    start.push(b'=');
+    pairs.split(|byte| *byte == b'&').any(|pair| pair.starts_with(start.written()))
+}
+
 /// Bytes that are written in order; space for all of them is allocated at the start.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
@@ -51,6 +59,11 @@ impl Buffer {
 
     pub(super) fn is_empty(&self) -> bool {
         self.at == 0
+    }
+
+    /// Returns what was written so far.
+    pub(super) fn written(&self) -> &[u8] {
+        &self.bytes[..self.at]
     }
 
     /// Returns what was written.

@@ -71,6 +71,12 @@ impl Target {
         self.url.push_component(value);
     }
 
+    /// Returns whether the query already has a parameter of this name.
+    pub(super) fn has_query(&self, name: &str) -> bool {
+        let query = self.url.written().iter().position(|byte| *byte == b'?').map(|at| &self.url.written()[at + 1..]);
+        self.queried && query.is_some_and(|query| percent::has_pair(query, name))
+    }
+
     /// Returns the whole URL, or what is wrong with it.
     pub(super) fn finish(mut self) -> Result<Vec<u8>, &'static str> {
         if !self.queried {

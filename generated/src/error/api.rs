@@ -1,8 +1,9 @@
 //! [`ApiError`], an error response from Twilio in any of its formats.
 
-use serde::{Serialize, Serializer, ser::SerializeMap};
-use std::fmt::{self, Write as _};
+use serde::{Serialize, Serializer};
+use std::fmt;
 
+use super::quote;
 use crate::json::{self, Extra, Json, JsonValue};
 use crate::number::Number;
 
@@ -50,7 +51,8 @@ impl ApiError {
         let mut members = Extra::new();
         let mut from = json::Reader::new(str::from_utf8(body).ok()?);
         from.object(|name, from| {
-            members.insert(name, Json::read(from)?);
+            let escaped = from.is_name_escaped();
+            members.keep(name, escaped, Json::read(from)?);
             Ok(())
         })
         .ok()?;
@@ -85,12 +87,7 @@ fn read<T: JsonValue>(json: &Json) -> Option<T> {
 impl fmt::Display for ApiError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = self.message.as_deref().unwrap_or("no message");
-        // A message comes from outside, and may be written to a terminal or a log.
-        message
-            .chars()
-            .filter(|letter| !letter.is_control())
-            .take(LONGEST_MESSAGE)
-            .try_for_each(|letter| f.write_char(letter))?;
+        quote(message, LONGEST_MESSAGE, f)?;
         match self.code {
             Some(code) => write!(f, " (code {code})"),
             None => Ok(()),
@@ -115,10 +112,6 @@ impl std::error::Error for ApiError {}
 
 impl Serialize for ApiError {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(None)?;
-        for (name, value) in self.iter() {
-            map.serialize_entry(name, value)?;
-        }
-        map.end()
+        self.members.serialize(to)
     }
 }

@@ -1,16 +1,24 @@
 //! [`Extra`]: unknown fields, and values that don't match their field's type, as JSON by wire name.
 
+use serde::{Serialize, Serializer, ser::Error as _};
+use serde_json::value::RawValue;
 use std::{collections::BTreeMap, fmt};
 
-use super::Json;
+use super::{Json, Mode, Written};
 
 /// Unknown fields, and values that don't match their field's type, by wire name.
 ///
 /// An object that is serialized includes them. `Extra` is one pointer in size, and usually empty. `Debug` shows only the
-/// names.
+/// names. A name that Rust can't represent, with half a surrogate pair, appears as it is escaped in JSON: `\ud800`.
 #[derive(Clone, Default, PartialEq, Eq)]
-#[allow(clippy::box_collection, reason = "a map without a box would take three pointers in every type")]
-pub struct Extra(Option<Box<BTreeMap<String, Json>>>);
+pub struct Extra(Option<Box<Members>>);
+
+#[derive(Clone, Default, PartialEq, Eq)]
+struct Members {
+    named: BTreeMap<String, Json>,
+    /// Those whose name contains an unpaired surrogate, and so isn't a Rust string, by their name as it is escaped in the JSON text.
+    escaped: BTreeMap<String, Json>,
+}
 
 impl Extra {
     /// Creates an empty `Extra`.
@@ -20,7 +28,8 @@ impl Extra {
 
     /// Returns the value of the field with this wire name.
     pub fn get(&self, name: &str) -> Option<&Json> {
-        self.0.as_ref()?.get(name)
+        let members = self.0.as_ref()?;
+        members.named.get(name).or_else(|| members.escaped.get(name))
     }
 
     /// Returns whether there is a field with this wire name.
@@ -30,32 +39,97 @@ impl Extra {
 
     /// Inserts a field, and returns the previous value of that name, if there was one.
     pub fn insert(&mut self, name: impl Into<String>, value: impl Into<Json>) -> Option<Json> {
-        self.0.get_or_insert_default().insert(name.into(), value.into())
+        self.0.get_or_insert_default().named.insert(name.into(), value.into())
+    }
+
+    /// Inserts a field that was read. If `escaped`, its name contains an unpaired surrogate.
+    pub(crate) fn keep(&mut self, name: &str, escaped: bool, value: Json) {
+        let members = self.0.get_or_insert_default();
+        let members = if escaped { &mut members.escaped } else { &mut members.named };
+        members.insert(name.to_owned(), value);
+    }
+
+    /// Appends the fields to the JSON text of an object.
+    pub(crate) fn append_to(&self, object: String) -> String {
+        let own = serde_json::to_string(self).unwrap_or_default();
+        match (object.len(), own.len()) {
+            (..=2, _) => own,
+            (_, ..=2) => object,
+            (end, _) => format!("{},{}", &object[..end - 1], &own[1..]),
+        }
+    }
+
+    /// Returns the fields whose names are Rust strings.
+    pub(super) fn named(&self) -> impl Iterator<Item = (&str, &Json)> {
+        self.0.iter().flat_map(|members| pairs(&members.named))
+    }
+
+    /// Returns an object with all fields, where `named` is the object without those whose name contains an unpaired surrogate;
+    /// `None` if there are none of these. No serializer can write such a name.
+    pub(super) fn with_escaped(&self, named: &impl Serialize) -> serde_json::Result<Option<Box<RawValue>>> {
+        let Some(members) = self.0.as_ref().filter(|members| !members.escaped.is_empty()) else {
+            return Ok(None);
+        };
+        let text = append_escaped(serde_json::to_string(named)?, &members.escaped);
+        RawValue::from_string(text).map(Some)
     }
 
     /// Removes the field with this wire name, and returns its value.
     pub fn remove(&mut self, name: &str) -> Option<Json> {
-        let fields = self.0.as_mut()?;
-        let value = fields.remove(name);
-        if fields.is_empty() {
+        let members = self.0.as_mut()?;
+        let value = members.named.remove(name).or_else(|| members.escaped.remove(name));
+        if members.named.is_empty() && members.escaped.is_empty() {
             self.0 = None;
         }
         value
     }
 
-    /// Returns the fields, sorted by wire name.
+    /// Returns the fields, sorted by wire name; those whose name has half a surrogate pair come last.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0.iter().flat_map(|fields| fields.iter()).map(|(name, value)| (name.as_str(), value))
+        self.named().chain(self.0.iter().flat_map(|members| pairs(&members.escaped)))
     }
 
     /// Returns the number of fields.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |fields| fields.len())
+        self.0.as_ref().map_or(0, |members| members.named.len() + members.escaped.len())
     }
 
     /// Returns whether there are no fields.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
+    }
+}
+
+/// Appends members whose names are already escaped to the JSON text of an object.
+fn append_escaped(mut object: String, members: &BTreeMap<String, Json>) -> String {
+    for (name, value) in members {
+        object.pop();
+        let comma = if object.len() > 1 { "," } else { "" };
+        object += &format!("{comma}\"{name}\":{value}}}");
+    }
+    object
+}
+
+fn pairs(members: &BTreeMap<String, Json>) -> impl Iterator<Item = (&str, &Json)> {
+    members.iter().map(|(name, value)| (name.as_str(), value))
+}
+
+/// Serializes the fields as an object.
+impl Serialize for Extra {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let named = Named(self);
+        match self.with_escaped(&named).map_err(S::Error::custom)? {
+            None => named.serialize(to),
+            Some(whole) => whole.serialize(to),
+        }
+    }
+}
+
+struct Named<'a>(&'a Extra);
+
+impl Serialize for Named<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.named().map(|(name, value)| (name, Written(value, Mode::Whole))))
     }
 }
 

@@ -4,6 +4,8 @@
 //! Responses are read leniently (see [`Reader`]), a caller's own JSON strictly ([`from_input`]).
 
 mod extra;
+mod formats;
+mod mismatch;
 mod nullable;
 mod object;
 mod read;
@@ -11,15 +13,18 @@ mod text;
 mod value;
 
 pub use extra::Extra;
+pub use formats::{deserialize, deserialize_enum, serialize};
+#[cfg(feature = "serde-requests")]
+pub(crate) use formats::{json_text, serialize_in_format};
+pub use mismatch::{Mismatch, Read};
 pub use nullable::Nullable;
 pub use object::{AsObject, Fields, Object, TimestampField, show_object};
-pub use read::{Mismatch, Read, Reader, Slot};
+pub use read::{Reader, Slot};
 pub use text::Json;
 
 pub(crate) use read::is_number;
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
-use serde_json::value::RawValue;
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// The type of a JSON value in a request or a response.
@@ -147,36 +152,4 @@ fn read_whole<T: JsonValue>(mut from: Reader<'_>) -> Read<T> {
 /// Writes the JSON body of a request.
 pub(crate) fn to_vec_request<T: JsonValue>(value: &T) -> serde_json::Result<Vec<u8>> {
     serde_json::to_vec(&Written(value, Mode::Request))
-}
-
-/// Deserializes a value, for serde's `Deserialize`. Works only with serde_json.
-#[doc(hidden)]
-pub fn deserialize<'de, T: JsonValue, D: Deserializer<'de>>(from: D) -> Result<T, D::Error> {
-    let raw = Box::<RawValue>::deserialize(from)?;
-    from_text(raw.get()).map_err(de::Error::custom)
-}
-
-/// Implements serde's traits for a [`JsonValue`].
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __serde {
-    ($type:ident) => {
-        impl $crate::codegen::serde::Serialize for $type {
-            #[inline]
-            fn serialize<S: $crate::codegen::serde::Serializer>(
-                &self,
-                to: S,
-            ) -> ::std::result::Result<S::Ok, S::Error> {
-                $crate::codegen::JsonValue::write(self, to, $crate::codegen::Mode::Whole)
-            }
-        }
-        impl<'de> $crate::codegen::serde::Deserialize<'de> for $type {
-            #[inline]
-            fn deserialize<D: $crate::codegen::serde::Deserializer<'de>>(
-                from: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                $crate::codegen::deserialize(from)
-            }
-        }
-    };
 }

@@ -1,7 +1,7 @@
 //! Reads, writes and formats objects, for all types that list their fields.
 
 use jiff::Timestamp;
-use serde::{Serialize, Serializer, ser::SerializeMap};
+use serde::{Serialize, Serializer, ser::Error as _, ser::SerializeMap};
 use std::fmt;
 
 use super::{Codec, Extra, Json, JsonValue, Mismatch, Mode, Read, Reader, Slot, Written};
@@ -78,6 +78,25 @@ impl<T: Object> Codec<T> for AsObject {
     }
 
     fn write<S: Serializer>(object: &T, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
+        let named = Named(object, mode);
+        match object.extra().with_escaped(&named).map_err(S::Error::custom)? {
+            None => named.serialize(to),
+            Some(whole) => whole.serialize(to),
+        }
+    }
+
+    #[inline]
+    fn blank() -> T {
+        T::blank()
+    }
+}
+
+/// An object without the fields whose name contains an unpaired surrogate.
+struct Named<'a, T>(&'a T, Mode);
+
+impl<T: Object> Serialize for Named<'_, T> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let &Self(object, mode) = self;
         let mut writer = Writer {
             map: to.serialize_map(None)?,
             mode,
@@ -88,11 +107,6 @@ impl<T: Object> Codec<T> for AsObject {
         };
         object.fields(&mut writer);
         writer.end()
-    }
-
-    #[inline]
-    fn blank() -> T {
-        T::blank()
     }
 }
 
@@ -127,6 +141,7 @@ impl<T: Object> Slots for T {
 fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Reader<'_>) -> Read<()> {
     let mut there = 0_u128;
     from.object(|name, from| {
+        let escaped = from.is_name_escaped();
         match object.read_slot(name, from)? {
             Slot::Taken => {
                 if let Some(index) = required.iter().position(|required| *required == name) {
@@ -136,7 +151,7 @@ fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Re
             }
             Slot::Aside => {
                 let value = Json::from_raw(from.raw()?);
-                object.aside().insert(name, value);
+                object.aside().keep(name, escaped, value);
             }
         }
         Ok(())
@@ -172,9 +187,9 @@ impl<M: SerializeMap> Writer<'_, M> {
         if let Some(error) = self.error {
             return Err(error);
         }
-        for (name, value) in self.extra.iter() {
+        for (name, value) in self.extra.named() {
             if !self.written.contains(&name) && !self.left_out.contains(&name) {
-                self.map.serialize_entry(name, value)?;
+                self.map.serialize_entry(name, &Written(value, self.mode))?;
             }
         }
         self.map.end()

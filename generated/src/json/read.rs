@@ -6,9 +6,9 @@
 
 use serde::Deserialize;
 use serde_json::value::RawValue;
-use std::{borrow::Cow, fmt};
+use std::borrow::Cow;
 
-use super::JsonValue;
+use super::{JsonValue, Mismatch, Read};
 
 /// How deeply typed objects, arrays and maps may be nested; the same as serde_json's limit.
 /// Deeper values are kept as JSON text.
@@ -22,6 +22,8 @@ pub struct Reader<'a> {
     at: usize,
     depth: u8,
     strict: bool,
+    /// Whether the last name contains an unpaired surrogate.
+    escaped_name: bool,
 }
 
 /// Whether a field took its value.
@@ -34,22 +36,6 @@ pub enum Slot {
     Aside,
 }
 
-/// The outcome of reading a field, or a value.
-#[doc(hidden)]
-pub type Read<T = Slot> = Result<T, Mismatch>;
-
-/// Why a value doesn't match its type, and where it is in the JSON text.
-#[doc(hidden)]
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mismatch(Box<Parts>);
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Parts {
-    pointer: String,
-    message: Cow<'static, str>,
-    broken: bool,
-}
-
 /// A position in the text to which the cursor can go back.
 #[derive(Clone, Copy)]
 pub(crate) struct Mark {
@@ -57,54 +43,10 @@ pub(crate) struct Mark {
     depth: u8,
 }
 
-impl Mismatch {
-    pub(crate) fn new(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::build(message.into(), false)
-    }
-
-    fn broken(message: impl Into<Cow<'static, str>>) -> Self {
-        Self::build(message.into(), true)
-    }
-
-    #[cold]
-    fn build(message: Cow<'static, str>, broken: bool) -> Self {
-        Self(Box::new(Parts { pointer: String::new(), message, broken }))
-    }
-
-    /// Prepends `name`, under which an object or array contains the value, to the pointer.
-    #[cold]
-    fn below(mut self, name: &str) -> Self {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        self.0.pointer = format!("/{name}{}", self.0.pointer);
-        self
-    }
-
-    /// Returns the JSON pointer to the value; empty for the whole text.
-    pub fn pointer(&self) -> &str {
-        &self.0.pointer
-    }
-
-    /// Returns why it doesn't match, without quoting the value.
-    pub fn message(&self) -> &str {
-        &self.0.message
-    }
-}
-
-impl fmt::Display for Mismatch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.pointer() {
-            "" => write!(f, "{}", self.message()),
-            pointer => write!(f, "{} at `{pointer}`", self.message()),
-        }
-    }
-}
-
-impl std::error::Error for Mismatch {}
-
 impl<'a> Reader<'a> {
     /// Creates a cursor that keeps unknown fields.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, strict: false }
+        Self { text, at: 0, depth: 0, strict: false, escaped_name: false }
     }
 
     /// Creates a cursor for which an unknown field, or a value that doesn't match, is an error.
@@ -140,7 +82,7 @@ impl<'a> Reader<'a> {
                 *field = value;
                 Ok(Slot::Taken)
             }
-            Err(mismatch) if self.strict || mismatch.0.broken => Err(mismatch),
+            Err(mismatch) if self.strict || mismatch.is_broken() => Err(mismatch),
             Err(_) => {
                 self.go_back(start);
                 *field = None;
@@ -205,14 +147,21 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads the name of a member. One that isn't a valid string, with an unpaired surrogate, is returned as it is written.
+    /// Returns whether the last name contains an unpaired surrogate, so that it was returned as it is escaped in the text.
+    pub(crate) fn is_name_escaped(&self) -> bool {
+        self.escaped_name
+    }
+
+    /// Reads the name of a member.
     #[inline]
     fn name(&mut self) -> Read<Cow<'a, str>> {
         let start = self.mark();
+        self.escaped_name = false;
         self.string().or_else(|_| {
             self.go_back(start);
             let raw = self.raw()?.get();
-            Ok(Cow::Borrowed(raw.trim_matches('"')))
+            self.escaped_name = true;
+            Ok(Cow::Borrowed(&raw[1..raw.len() - 1]))
         })
     }
 

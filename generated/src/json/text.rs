@@ -1,14 +1,18 @@
 //! [`Json`], any JSON value, stored as JSON text.
 
-use crate::number::Number;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de::DeserializeOwned};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, DeserializeOwned},
+};
 use serde_json::{Value, value::RawValue};
 use std::{borrow::Cow, fmt, str::FromStr};
+
+use super::formats;
+use crate::number::Number;
 
 /// Any JSON value, stored as compact JSON text, so that no digit of a number is lost.
 ///
 /// Two values are equal if their JSON text is. `From<&str>` creates a JSON string; use [`Json::parse`] to parse JSON text.
-/// Serializes and deserializes only with serde_json.
 #[derive(Clone)]
 pub struct Json(Box<RawValue>);
 
@@ -36,6 +40,10 @@ impl Json {
             Some(compact) => Self(compact),
             None => Self(raw.to_owned()),
         }
+    }
+
+    pub(super) fn raw(&self) -> &RawValue {
+        &self.0
     }
 
     /// Returns the JSON text.
@@ -115,13 +123,13 @@ impl fmt::Display for Json {
 
 impl Serialize for Json {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(to)
+        formats::serialize(self, to)
     }
 }
 
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Box::<RawValue>::deserialize(from).map(|raw| Self::from_raw(&raw))
+        Self::parse(&formats::json_text(from)?).map_err(de::Error::custom)
     }
 }
 

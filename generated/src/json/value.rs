@@ -66,7 +66,7 @@ impl JsonValue for Json {
     }
 
     fn write<S: Serializer>(&self, to: S, _: Mode) -> Result<S::Ok, S::Error> {
-        self.serialize(to)
+        self.raw().serialize(to)
     }
 
     #[inline]
@@ -178,6 +178,9 @@ impl<T: JsonValue> JsonValue for BTreeMap<String, T> {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let mut entries = Self::new();
         from.object(|name, from| {
+            if from.is_name_escaped() {
+                return Err(Mismatch::new("a name is not a valid JSON string"));
+            }
             entries.insert(name.to_owned(), T::read(from)?);
             Ok(())
         })?;

@@ -13,7 +13,7 @@ use std::{
     time::Duration,
 };
 use twilio_bindings::{
-    Error, ErrorKind,
+    Error, ErrorKind, Request,
     api::v2010::ListMessage,
     client::{Credentials, Mock, Retry},
     conversations::v1::{Conversation, ListConversation},
@@ -33,6 +33,7 @@ either!(
     other_hosts_are_never_contacted,
     starting_at_another_host_is_an_error,
     pages_are_requested_lazily,
+    extra_parameters_are_sent,
 );
 
 /// Returns the number of the requested page.
@@ -73,6 +74,16 @@ fn sids(items: Vec<Result<Conversation, Error>>) -> Vec<String> {
 
 fn queries(server: &Server) -> Vec<String> {
     server.requests().iter().map(|request| request.uri().query().unwrap_or_default().to_owned()).collect()
+}
+
+fn extra_parameters_are_sent<C: Either>() {
+    let server = server(2);
+    let client = C::new(Options::base_url(server.address()));
+    let request = ListConversation::new().page_size(10).extra("New", "a b");
+    client.send(&request).expect("a page");
+    let (items, _) = client.items(request, ListOptions::default());
+    assert_eq!(sids(items).len(), 20);
+    assert_eq!(queries(&server), ["PageSize=10&New=a+b", "PageSize=10&New=a+b", "PageSize=10&Page=1"]);
 }
 
 fn all_items_come_in_order<C: Either>() {

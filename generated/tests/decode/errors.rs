@@ -70,6 +70,12 @@ fn non_object_body_is_kept() {
 }
 
 #[test]
+fn name_with_half_a_surrogate_pair_comes_back_unchanged() {
+    let body = r#"{"code":1,"\ud800":[2]}"#;
+    assert_eq!(error(400, body).body_json().get(), body);
+}
+
+#[test]
 fn mismatched_property_does_not_affect_others() {
     let error = error(400, r#"{"code":"E12","message":["a"],"detail":"b","status":"many","details":null}"#);
     let api = error.api().expect("an object");
@@ -101,7 +107,7 @@ fn temporary_errors_are_retryable() {
 fn display_and_debug_hide_the_body() {
     let error = error(400, r#"{"message":"no","details":{"auth_token":"hunter2"},"password":"hunter2"}"#);
     assert!(!format!("{error} {error:?} {:?}", error.api()).contains("hunter2"));
-    let long = format!(r#"{{"message":"{}\u001b[31m"}}"#, "x".repeat(10_000));
+    let long = format!(r#"{{"message":"\u001b[31m\u202e{}"}}"#, "x".repeat(10_000));
     let shown = self::error(400, &long).to_string();
-    assert!(shown.len() < 600 && !shown.contains('\u{1b}'));
+    assert!(shown.len() < 600 && shown.contains(r"\u{1b}[31m\u{202e}xx"), "{shown}");
 }

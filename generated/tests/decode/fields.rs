@@ -49,6 +49,28 @@ fn an_unknown_field_is_kept() {
 }
 
 #[test]
+fn name_with_half_a_surrogate_pair_comes_back_unchanged() {
+    for text in [
+        r#"{"text":"a","new":1,"\ud800":{"b":[1.50]}}"#,
+        r#"{"\udc00x\n\u0041":1}"#,
+        r#"{"any":{"\ud800":1},"child":{"\ud800":1},"\\ud800":2,"\ud800":3}"#,
+        r#"{"links":{"\ud800":null}}"#,
+    ] {
+        let all = everything(text);
+        assert_eq!(encode(&all), text);
+        assert_eq!(everything(&encode(&all)), all);
+        assert_eq!(serde_json::from_str::<Everything>(text).expect("decodes"), all);
+    }
+    let mut all = everything(r#"{"\ud800":1,"\\ud800":2,"\ud800":3}"#);
+    assert_eq!(
+        all.extra.iter().map(|(name, json)| (name, json.get())).collect::<Vec<_>>(),
+        [(r"\ud800", "2"), (r"\ud800", "3")]
+    );
+    assert_eq!((all.extra.len(), all.extra.remove(r"\ud800")), (2, Some(2.into())));
+    assert_eq!((all.extra.remove(r"\ud800"), all.extra.is_empty()), (Some(3.into()), true));
+}
+
+#[test]
 fn mismatched_value_is_kept_in_extra() {
     for (field, value) in [
         ("text", "1"),
@@ -156,6 +178,17 @@ fn invalid_json_fails() {
 fn mismatch_message_hides_the_value() {
     assert_eq!(refusal::<Message>("[]"), "expected an object, found an array");
     assert_eq!(refusal::<Message>("\"secret\""), "expected an object, found a string");
+}
+
+#[test]
+fn mismatch_message_quotes_names_cut_and_escaped() {
+    type Map = std::collections::BTreeMap<String, Strict>;
+    let hostile = "\u{202e}\u{1b}[31m\u{2066}\u{7f}é\u{200f}";
+    let message = refusal::<Map>(&serde_json::json!({hostile: {"id": 1}}).to_string());
+    let shown = r"\u{202e}\u{1b}[31m\u{2066}\u{7f}é\u{200f}";
+    assert_eq!(message, format!("the required field `name` is missing at `/{shown}`"));
+    let message = refusal::<Map>(&serde_json::json!({"x".repeat(100_000): {"id": 1}}).to_string());
+    assert!(message.len() < 300 && message.ends_with("x…`"), "{message}");
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod sample;
 
 mod errors;
 mod fields;
+mod formats;
 mod mutations;
 mod numbers;
 mod pages;

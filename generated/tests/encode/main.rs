@@ -2,6 +2,7 @@
 
 mod body;
 mod context;
+mod extra;
 mod faults;
 mod headers;
 mod privacy;

@@ -4,23 +4,23 @@
 mod samples;
 
 use samples::{CreateUser, ListThing, PatchThing, UpdateThing};
-use twilio_bindings::codegen::{Description, Dynamic, Endpoint};
+use twilio_bindings::codegen::{Description, Endpoint, FromArguments};
 use twilio_bindings::dynamic::{Arguments, ParameterLocation};
 use twilio_bindings::{Context, Json, Request};
 
 static NOTHING: Description = Description("", &[]);
 
-fn call<R: Dynamic>(json: &str) -> Result<http::Request<bytes::Bytes>, String> {
+fn call<R: FromArguments>(json: &str) -> Result<http::Request<bytes::Bytes>, String> {
     let arguments = Arguments::from_json(json).map_err(|error| error.to_string())?;
     let context = Context::new().account_sid("AC1");
     Endpoint::of::<R>(&NOTHING).to_http(arguments, &context).map_err(|error| error.to_string())
 }
 
-fn refusal<R: Dynamic>(json: &str) -> String {
+fn refusal<R: FromArguments>(json: &str) -> String {
     call::<R>(json).expect_err("the arguments are wrong")
 }
 
-fn body<R: Dynamic>(json: &str) -> String {
+fn body<R: FromArguments>(json: &str) -> String {
     let request = call::<R>(json).expect("the arguments are right");
     String::from_utf8(request.into_body().to_vec()).expect("bodies are UTF-8")
 }
@@ -60,6 +60,20 @@ fn dynamic_request_equals_typed_request() {
     let dynamic = call::<ListThing>(json).expect("the arguments are right");
     let typed = typed.to_http(&Context::new()).expect("the request can be sent");
     assert_eq!((typed.uri(), typed.headers()), (dynamic.uri(), dynamic.headers()));
+}
+
+#[test]
+fn extra_parameters_are_sent_as_they_are() {
+    let json = r#"{"path": {"Sid": "S"}, "body": {"To": "a"}, "extra": {"New": ["x", 1], "Other": null}}"#;
+    assert_eq!(body::<UpdateThing>(json), "To=a&New=x&New=1");
+    let arguments = Arguments::new().extra("New>", "b c");
+    let request = Endpoint::of::<ListThing>(&NOTHING).to_http(arguments, &Context::new()).expect("can be sent");
+    assert_eq!(request.uri().query(), Some("New%3E=b+c"));
+    assert_eq!(body::<PatchThing>(r#"{"body": {"name": "n"}, "extra": {"new": {}}}"#), r#"{"name":"n","new":{}}"#);
+    let twice =
+        refusal::<UpdateThing>(r#"{"path": {"Sid": "S"}, "body": {"To": "secret"}, "extra": {"To": "secret"}}"#);
+    assert!(twice.contains("form property `To` is set twice") && !twice.contains("secret"), "{twice}");
+    assert!(refusal::<ListThing>(r#"{"extra": [1]}"#).contains("`extra` must be a JSON object"));
 }
 
 #[test]
@@ -155,9 +169,10 @@ fn arguments_can_be_built_and_debug_hides_values() {
         .path("Sid", "secret")
         .query("Q", "secret")
         .header("If-Match", "secret")
+        .extra("New", "secret")
         .body(serde_json::json!({"To": "secret"}));
     let shown = format!("{arguments:?}");
-    assert!(shown.contains("If-Match") && !shown.contains("secret"), "{shown}");
+    assert!(shown.contains("If-Match") && shown.contains("New") && !shown.contains("secret"), "{shown}");
 }
 
 #[test]

@@ -46,7 +46,7 @@ const PRELUDE: &[&str] = &[
 /// Names that a request's fields and setters can't have because they are methods: the constructor, the methods of the
 /// `Request` trait, and those of every `Clone` type.
 pub(crate) const REQUEST_FIELDS: &[&str] =
-    &["clone", "decode", "default", "inputs", "into", "new", "to_http", "to_owned"];
+    &["clone", "decode", "default", "extra", "inputs", "into", "new", "to_http", "to_owned"];
 
 /// The same for JSON objects.
 pub(crate) const OBJECT_FIELDS: &[&str] =
@@ -77,6 +77,7 @@ pub(crate) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 pub(crate) const PRODUCTS: &[&str] = &[
     "alloc",
     "api_error",
+    "arguments",
     "base64",
     "blocking",
     "bytes",
@@ -115,6 +116,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "rustls",
     "serde",
     "serde_json",
+    "serde_requests",
     "sha1",
     "sha2",
     "std",
@@ -126,6 +128,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "ureq",
     "webhook",
     "webpki_roots",
+    "with_extra",
     "zeroize",
 ];
 

@@ -24,9 +24,9 @@ pub const DYNAMIC: &[&str] = &["Description"];
 /// Names of the runtime that generated files don't import, but that no generated type has either, so that users can import both.
 pub const UNIMPORTED: &[&str] = &[
     "Arguments",
-    "Dynamic",
     "Error",
     "Fields",
+    "FromArguments",
     "Inputs",
     "Object",
     "OpenEnum",
@@ -35,4 +35,5 @@ pub const UNIMPORTED: &[&str] = &[
     "Parameter",
     "Reader",
     "Request",
+    "WithExtra",
 ];

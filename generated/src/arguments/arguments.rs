@@ -1,10 +1,11 @@
 //! [`Arguments`], the arguments of a call as JSON, by location and wire name.
 
 use crate::error::Error;
-use crate::json::Json;
+use crate::json::{Extra, Json, Mode, Written, serialize_in_format};
 use serde::{
-    Deserialize, Deserializer,
+    Deserialize, Deserializer, Serialize, Serializer,
     de::{MapAccess, Visitor},
+    ser::SerializeMap,
 };
 use std::collections::BTreeMap;
 use std::fmt;
@@ -16,6 +17,7 @@ pub struct Arguments {
     pub(super) query: BTreeMap<String, Json>,
     pub(super) header: BTreeMap<String, Json>,
     pub(super) body: Option<Json>,
+    pub(super) extra: Extra,
 }
 
 impl Arguments {
@@ -24,7 +26,8 @@ impl Arguments {
         Self::default()
     }
 
-    /// Parses `{"path": {…}, "query": {…}, "header": {…}, "body": …}`. Each part may be absent. The digits of numbers are kept.
+    /// Parses `{"path": {…}, "query": {…}, "header": {…}, "body": …, "extra": {…}}`, as a request serializes. Each part may be
+    /// absent. The digits of numbers are kept.
     ///
     /// # Errors
     ///
@@ -36,10 +39,15 @@ impl Arguments {
                 "path" => arguments.path = members(value.get(), "`path`")?,
                 "query" => arguments.query = members(value.get(), "`query`")?,
                 "header" => arguments.header = members(value.get(), "`header`")?,
-                "body" => arguments.body = Some(value).filter(|value| !value.is_null()),
+                "body" => arguments.body = Some(value),
+                "extra" => {
+                    for (name, value) in members(value.get(), "`extra`")? {
+                        arguments.extra.insert(name, value);
+                    }
+                }
                 _ => {
                     return Err(Error::encode(format!(
-                        "arguments have an unknown part `{}`: the parts are `path`, `query`, `header` and `body`",
+                        "arguments have an unknown part `{}`: the parts are `path`, `query`, `header`, `body` and `extra`",
                         part.escape_debug()
                     )));
                 }
@@ -66,10 +74,43 @@ impl Arguments {
         self
     }
 
+    /// Adds a parameter that this version of the crate doesn't have; see [`Request::extra`](crate::Request::extra).
+    pub fn extra(mut self, name: impl Into<String>, value: impl Into<Json>) -> Self {
+        self.extra.insert(name, value);
+        self
+    }
+
     /// Sets the body. For a form, this is a JSON object with its parameters by wire name.
     pub fn body(mut self, body: impl Into<Json>) -> Self {
         self.body = Some(body.into());
         self
+    }
+}
+
+impl Serialize for Arguments {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        serialize_in_format(&Parts(self), to)
+    }
+}
+
+struct Parts<'a>(&'a Arguments);
+
+impl Serialize for Parts<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Arguments { path, query, header, body, extra } = self.0;
+        let mut map = to.serialize_map(None)?;
+        for (name, part) in [("path", path), ("query", query), ("header", header)] {
+            if !part.is_empty() {
+                map.serialize_entry(name, &Written(part, Mode::Whole))?;
+            }
+        }
+        if let Some(body) = body {
+            map.serialize_entry("body", &Written(body, Mode::Whole))?;
+        }
+        if !extra.is_empty() {
+            map.serialize_entry("extra", extra)?;
+        }
+        map.end()
     }
 }
 
@@ -81,6 +122,7 @@ impl fmt::Debug for Arguments {
             .field("query", &self.query.keys())
             .field("header", &self.header.keys())
             .field("body", &self.body.as_ref().map(|_| format_args!("[redacted]")))
+            .field("extra", &self.extra)
             .finish()
     }
 }

@@ -4,7 +4,7 @@ use super::argument::Argument;
 use super::arguments::{Arguments, members};
 use super::{Parameter, ParameterLocation};
 use crate::error::Error;
-use crate::json::{self, Json, JsonValue};
+use crate::json::{self, Extra, Json, JsonValue};
 use crate::operation::{Body, Operation};
 use std::collections::BTreeMap;
 
@@ -18,10 +18,12 @@ pub struct ArgumentReader<'a> {
     faults: Vec<String>,
     /// The parameters met so far, if they are collected and not read.
     collected: Option<Vec<Parameter>>,
+    /// Whether a serialized request is read: a null is a value, and the body may have fields that its type doesn't have.
+    lenient: bool,
 }
 
 impl<'a> ArgumentReader<'a> {
-    pub(super) fn new(
+    pub(crate) fn new(
         operation: &'static Operation,
         parameters: &'a [Parameter],
         mut arguments: Arguments,
@@ -38,11 +40,17 @@ impl<'a> ArgumentReader<'a> {
                 members(body.get(), &format!("operation `{}` sends no body: body", operation.id))?
             }
         };
-        Ok(Self { operation, parameters, arguments, form, faults: Vec::new(), collected: None })
+        Ok(Self { operation, parameters, arguments, form, faults: Vec::new(), collected: None, lenient: false })
+    }
+
+    /// Reads a serialized request: a null is a value, and the body may have fields that its type doesn't have.
+    pub(super) fn lenient(self) -> Self {
+        Self { lenient: true, ..self }
     }
 
     /// Returns a reader that collects the parameters of a request instead of reading their arguments.
-    pub(super) fn collector(operation: &'static Operation) -> Self {
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn collector(operation: &'static Operation) -> Self {
         Self {
             operation,
             parameters: &[],
@@ -50,11 +58,13 @@ impl<'a> ArgumentReader<'a> {
             form: BTreeMap::new(),
             faults: Vec::new(),
             collected: Some(Vec::new()),
+            lenient: false,
         }
     }
 
     /// Returns the parameters, and those that are accepted and not sent.
-    pub(super) fn collected(self, ignored: &[&'static str]) -> Vec<Parameter> {
+    #[cfg(feature = "dynamic")]
+    pub(crate) fn collected(self, ignored: &[&'static str]) -> Vec<Parameter> {
         let ignored = ignored.iter().map(|name| Parameter {
             location: ParameterLocation::Header,
             name,
@@ -102,9 +112,9 @@ impl<'a> ArgumentReader<'a> {
             collected.push(parameter(ParameterLocation::Body, "", type_name, !to.is_absent()));
             return;
         }
-        let body = self.arguments.body.take();
+        let body = self.arguments.body.take().filter(|body| self.lenient || !body.is_null());
         let text = body.as_ref().map_or("null", Json::get);
-        match json::from_input::<T>(text) {
+        match if self.lenient { json::from_text::<T>(text) } else { json::from_input::<T>(text) } {
             Ok(value) if body.is_some() || value.is_absent() => *to = value,
             Err(mismatch) if body.is_some() => self.fault(match mismatch.pointer() {
                 "" => format!("body: {}", mismatch.message()),
@@ -114,9 +124,9 @@ impl<'a> ArgumentReader<'a> {
         }
     }
 
-    /// Fails if there are any errors: wrong types, or missing or unknown names.
-    pub(super) fn finish(mut self) -> Result<(), Error> {
-        if self.unread() { self.report() } else { Ok(()) }
+    /// Returns the extra parameters. Fails if there are any errors: wrong types, or missing or unknown names.
+    pub(super) fn finish(mut self) -> Result<Extra, Error> {
+        if self.unread() { self.report() } else { Ok(self.arguments.extra) }
     }
 
     fn unread(&mut self) -> bool {
@@ -158,7 +168,7 @@ impl<'a> ArgumentReader<'a> {
             ParameterLocation::Form => self.form.remove(name),
             ParameterLocation::Body => None,
         };
-        found.filter(|json| !(optional && json.is_null()))
+        found.filter(|json| self.lenient || !(optional && json.is_null()))
     }
 
     #[cold]
