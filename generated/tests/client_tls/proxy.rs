@@ -3,16 +3,20 @@
 use crate::{
     authority::Authority,
     both::{Both, Settings, both},
-    server::{Act, OK, Server, read_request},
+    server::{Act, OK, Server},
 };
-use std::io::Write;
+use rustls::ServerConfig;
 use std::{
     env, io,
-    net::{TcpListener, TcpStream},
     process::Command,
     sync::{Arc, Mutex},
-    thread,
 };
+use tokio::{
+    io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt},
+    net::{TcpListener, TcpStream},
+    runtime::Runtime,
+};
+use tokio_rustls::TlsAcceptor;
 use twilio_bindings::{
     Client, Error,
     api::v2010::CreateMessage,
@@ -32,20 +36,33 @@ both!(
 struct Proxy {
     port: u16,
     requests: Arc<Mutex<Vec<String>>>,
+    _runtime: Runtime,
 }
 
 impl Proxy {
     fn start(status: &'static str) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let proxy = Self { port: listener.local_addr().expect("an address").port(), requests: Arc::default() };
-        let requests = proxy.requests.clone();
-        thread::spawn(move || {
-            for stream in listener.incoming().flatten() {
-                let requests = requests.clone();
-                thread::spawn(move || tunnel(stream, status, &requests));
+        Self::start_with(None, status)
+    }
+
+    fn start_with(tls: Option<Arc<ServerConfig>>, status: &'static str) -> Self {
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).expect("a free port");
+        let port = listener.local_addr().expect("an address").port();
+        let requests = Arc::<Mutex<Vec<String>>>::default();
+        let seen = requests.clone();
+        runtime.spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let (tls, seen) = (tls.clone(), seen.clone());
+                tokio::spawn(async move {
+                    match tls {
+                        None => tunnel(stream, status, &seen).await,
+                        Some(tls) => tunnel(TlsAcceptor::from(tls).accept(stream).await?, status, &seen).await,
+                    }
+                });
             }
         });
-        proxy
+        Self { port, requests, _runtime: runtime }
     }
 
     fn url(&self, user: &str) -> String {
@@ -57,33 +74,45 @@ impl Proxy {
     }
 }
 
-fn tunnel(mut stream: TcpStream, status: &str, requests: &Mutex<Vec<String>>) -> Option<()> {
-    let request = read_request(&mut stream)?;
-    let target = request.strip_prefix("CONNECT ")?.split(' ').next()?.to_owned();
-    requests.lock().expect("no panic").push(request);
-    stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).ok()?;
-    if !status.starts_with("200") {
-        return None;
+async fn tunnel(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    status: &str,
+    requests: &Mutex<Vec<String>>,
+) -> io::Result<()> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await?);
     }
-    let upstream = TcpStream::connect(target).ok()?;
-    let (mut from, mut to) = (stream.try_clone().ok()?, upstream.try_clone().ok()?);
-    thread::spawn(move || io::copy(&mut from, &mut to));
-    io::copy(&mut &upstream, &mut stream).ok().map(drop)
+    let request = String::from_utf8_lossy(&head).into_owned();
+    let target = request.split(' ').nth(1).unwrap_or_default().to_owned();
+    requests.lock().expect("no panic").push(request);
+    stream.write_all(format!("HTTP/1.1 {status}\r\n\r\n").as_bytes()).await?;
+    if status.starts_with("200") {
+        let mut upstream = TcpStream::connect(target).await?;
+        tokio::io::copy_bidirectional(&mut stream, &mut upstream).await?;
+    }
+    stream.shutdown().await
 }
 
 fn a_proxy_carries_the_request<C: Both>() {
     let authority = Authority::new();
-    let server = Server::tls(authority.issue("localhost").server(), Act::Keep(OK));
-    let proxy = Proxy::start("200 Connection established");
-    let mut settings = Settings::base_url(server.https()).root(&authority.pem);
-    settings.proxy = Some(proxy.url("shop:p%40ss@"));
-    C::new(settings).send(&CreateMessage::new("+15558881111")).expect("a response");
-    let request = &proxy.requests()[0];
-    // `shop:p@ss`
-    assert!(request.to_ascii_lowercase().contains("\r\nproxy-authorization: basic c2hvcdpwqhnz\r\n"), "{request}");
-    assert!(!request.contains("QUMxMjM6"), "the account's credentials aren't for the proxy: {request}");
-    assert!(server.requests()[0].starts_with("POST /2010-04-01/Accounts/AC123/Messages.json HTTP/1.1\r\n"));
-    assert!(!server.requests()[0].to_ascii_lowercase().contains("proxy-authorization"));
+    for with_tls in [false, true] {
+        let server = Server::tls(authority.issue("localhost").server(), Act::Keep(OK));
+        let tls = with_tls.then(|| authority.issue("localhost").server());
+        let proxy = Proxy::start_with(tls, "200 Connection established");
+        let url = format!("{}://shop:p%40ss@localhost:{}", if with_tls { "https" } else { "http" }, proxy.port);
+        let mut settings = Settings::base_url(server.https()).root(&authority.pem);
+        settings.proxy = Some(url);
+        C::new(settings).send(&CreateMessage::new("+15558881111")).expect("a response");
+        let request = &proxy.requests()[0];
+        assert!(request.starts_with("CONNECT localhost:"), "{request}");
+        // `shop:p@ss`
+        let authorization = "\r\nproxy-authorization: basic c2hvcdpwqhnz\r\n";
+        assert!(request.to_ascii_lowercase().contains(authorization), "{request}");
+        assert!(!request.contains("QUMxMjM6"), "the account's credentials aren't for the proxy: {request}");
+        assert!(server.requests()[0].starts_with("POST /2010-04-01/Accounts/AC123/Messages.json HTTP/1.1\r\n"));
+        assert!(!server.requests()[0].to_ascii_lowercase().contains("proxy-authorization"));
+    }
 }
 
 /// Sends a message through a proxy, and returns the reports and the error.
@@ -92,7 +121,8 @@ fn fail<C: Both>(proxy: String, base_url: &str) -> (Vec<(Kind, Cause)>, Error) {
     settings.proxy = Some(proxy);
     let client = C::new(settings);
     let error = client.send(&CreateMessage::new("+15558881111")).expect_err("no connection");
-    assert!(!format!("{error} {error:?}").contains("p%40ss"), "{error:?}");
+    let shown = format!("{error} {error:?} {:?}", std::error::Error::source(&error));
+    assert!(["p%40ss", "p@ss", "c2hvcDpwQHNz"].iter().all(|secret| !shown.contains(secret)), "{shown}");
     (client.reports(), error)
 }
 

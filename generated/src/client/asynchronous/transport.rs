@@ -175,6 +175,10 @@ impl ClientBuilder<Client> {
     }
 
     /// Uses HTTP/2 if the server supports it, so that concurrent requests share a connection.
+    ///
+    /// Once there are connections, 1,000 concurrent requests on loopback take about as long as with HTTP/1.1, which is the
+    /// default. HTTP/2 helps if [`max_in_flight`](Self::max_in_flight) is set to many hundreds, for which HTTP/1.1 opens as many
+    /// connections.
     #[cfg(feature = "http2")]
     #[cfg_attr(docsrs, doc(cfg(feature = "http2")))]
     pub fn http2(mut self) -> Self {
