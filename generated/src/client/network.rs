@@ -111,8 +111,11 @@ impl<C> ClientBuilder<C> {
         self
     }
 
-    /// Connects through the proxy with this URL, such as `http://user:password@proxy.example:3128`, instead of the one in the
-    /// environment. User name and password are percent-encoded. `Debug` and errors don't show them.
+    /// Connects through the proxy with this URL, such as `http://user:password@proxy.example:3128`. User name and password are
+    /// percent-encoded. `Debug` and errors don't show them.
+    ///
+    /// By default, the proxy is the one in the environment: `HTTPS_PROXY` or else `ALL_PROXY` for `https` URLs, `HTTP_PROXY` or
+    /// else `ALL_PROXY` for `http` URLs, and none for the hosts in `NO_PROXY` and their subdomains.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.settings.network.proxy = ProxySetting::Url(Zeroizing::new(url.into()));
         self

@@ -21,7 +21,7 @@ use twilio_bindings::{
     Client, Error,
     api::v2010::CreateMessage,
     blocking,
-    client::{ClientBuilder, TransportErrorCause as Cause, TransportErrorKind as Kind},
+    client::{ClientBuilder, Credentials, TransportErrorCause as Cause, TransportErrorKind as Kind},
 };
 
 both!(
@@ -169,12 +169,12 @@ fn debug_hides_the_password() {
     assert!(shown.contains("redacted") && !shown.contains("p%40ss"), "{shown}");
 }
 
-/// Runs as a child process, which has its own environment.
+/// Builds both clients and sends a message, in an environment of its own.
 #[test]
 fn child_with_a_proxy() {
-    if env::var_os("TEST_OF_PROXY").is_none() {
+    let Ok(base_url) = env::var("TEST_OF_PROXY") else {
         return;
-    }
+    };
     let say = |outcome: Result<(), Error>| match outcome {
         Ok(()) => println!("\n[built]"),
         Err(error) => println!("\n[{error}]"),
@@ -182,21 +182,56 @@ fn child_with_a_proxy() {
     say(Client::builder().build().map(drop));
     say(blocking::Client::builder().build().map(drop));
     say(ClientBuilder::no_proxy(Client::builder()).build().map(drop));
+    if base_url.is_empty() {
+        return;
+    }
+    let builder = Client::builder().base_url(&base_url).credentials(Credentials::account("AC1", "t"));
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    drop(runtime.block_on(builder.build().expect("a client").send(&CreateMessage::new("+1"))));
+    let builder = blocking::Client::builder().base_url(&base_url).credentials(Credentials::account("AC1", "t"));
+    drop(builder.build().expect("a client").send(&CreateMessage::new("+1")));
+}
+
+/// Runs the child, and returns what it says.
+fn child(base_url: &str, variables: &[(&str, &str)]) -> Vec<String> {
+    let child = Command::new(env::current_exe().expect("this program"))
+        .args(["proxy::child_with_a_proxy", "--exact", "--nocapture"])
+        .env("TEST_OF_PROXY", base_url)
+        .envs(variables.iter().copied())
+        .output()
+        .expect("a child");
+    assert!(child.status.success());
+    let text = String::from_utf8(child.stdout).expect("text");
+    text.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect()
+}
+
+#[test]
+fn both_clients_choose_the_same_proxy_in_the_environment() {
+    let proxies = [(); 2].map(|()| Proxy::start("407 Proxy Authentication Required"));
+    let urls = proxies.each_ref().map(|proxy| proxy.url(""));
+    let [first, second] = urls.each_ref().map(String::as_str);
+    let cases = [
+        (vec![("HTTPS_PROXY", first)], [2, 0]),
+        (vec![("https_proxy", first)], [2, 0]),
+        (vec![("ALL_PROXY", second)], [0, 2]),
+        (vec![("HTTPS_PROXY", first), ("ALL_PROXY", second)], [2, 0]),
+        (vec![("HTTP_PROXY", first)], [0, 0]),
+        (vec![("HTTPS_PROXY", first), ("NO_PROXY", "example.com")], [2, 0]),
+        (vec![("HTTPS_PROXY", first), ("NO_PROXY", "example.com, invalid")], [0, 0]),
+        (vec![("HTTPS_PROXY", first), ("no_proxy", ".name.invalid")], [0, 0]),
+    ];
+    for (variables, expected) in cases {
+        let before = proxies.each_ref().map(|proxy| proxy.requests().len());
+        child("https://name.invalid", &variables);
+        let after = proxies.each_ref().map(|proxy| proxy.requests().len());
+        let requests = [after[0] - before[0], after[1] - before[1]];
+        assert_eq!(requests, expected, "one from each client: {variables:?}");
+    }
 }
 
 #[test]
 fn the_environment_s_proxy_is_checked() {
-    let said = |variable: &str, value: &str| {
-        let child = Command::new(env::current_exe().expect("this program"))
-            .args(["proxy::child_with_a_proxy", "--exact", "--nocapture"])
-            .env("TEST_OF_PROXY", "1")
-            .env(variable, value)
-            .output()
-            .expect("a child");
-        assert!(child.status.success());
-        let text = String::from_utf8(child.stdout).expect("text");
-        text.lines().filter(|line| line.starts_with('[')).map(str::to_owned).collect::<Vec<_>>()
-    };
+    let said = |variable, value| child("", &[(variable, value)]);
     let fault = "[variable `HTTPS_PROXY`: proxy URL has a port that isn't a number from 1 to 65535]";
     for value in ["http://shop:p%40ss@127.0.0.1:312O", "127.0.0.1:312O"] {
         assert_eq!(said("HTTPS_PROXY", value), [fault, fault, "[built]"]);

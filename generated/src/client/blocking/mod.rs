@@ -24,6 +24,7 @@
 
 mod connect;
 mod list;
+mod proxy;
 mod transport;
 
 pub use list::{Items, List, Pages};

@@ -12,6 +12,7 @@ use ureq::config::AutoHeaderValue;
 use super::{
     Client, Transport,
     connect::{self, Unconnected},
+    proxy::Proxies,
 };
 use crate::{
     client::{
@@ -32,6 +33,8 @@ use crate::{
 /// [`wrap_transport`](crate::client::ClientBuilder::wrap_transport).
 pub struct UreqTransport {
     agent: ureq::Agent,
+    /// The proxies in the environment, if they are used.
+    proxies: Option<Proxies>,
     connections: Connections,
     timeout: Duration,
     max_response_size: usize,
@@ -52,8 +55,10 @@ impl UreqTransport {
             Some(agent) => agent.clone(),
             None => agent(settings)?,
         };
+        let is_default = settings.agent.is_none() && matches!(settings.proxy, ProxySetting::Environment);
         Ok(Self {
             agent,
+            proxies: is_default.then(Proxies::from_environment),
             connections: Connections { free: Mutex::new(settings.max_in_flight), freed: Condvar::new() },
             timeout: settings.timeout,
             max_response_size: settings.max_response_size,
@@ -74,8 +79,7 @@ fn agent(settings: &Network) -> Result<ureq::Agent, Error> {
         .accept_encoding(accepted);
     proxy::check(&settings.proxy)?;
     let config = match &settings.proxy {
-        ProxySetting::Environment => config,
-        ProxySetting::Direct => config.proxy(None),
+        ProxySetting::Environment | ProxySetting::Direct => config.proxy(None),
         ProxySetting::Url(url) => {
             let proxy = ureq::Proxy::new(url).map_err(|error| Error::encode(format!("proxy URL: {error}")))?;
             config.proxy(Some(proxy))
@@ -134,14 +138,18 @@ impl Transport for UreqTransport {
 impl UreqTransport {
     /// Sends the request once, with any agent.
     fn run(&self, request: http::Request<impl ureq::AsSendBody>) -> Result<http::Response<ureq::Body>, ureq::Error> {
-        let request = self
+        let proxy = self.proxies.as_ref().map(|proxies| proxies.of(request.uri()));
+        let config = self
             .agent
             .configure_request(request)
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(self.timeout))
-            .build();
+            .timeout_global(Some(self.timeout));
+        let request = match proxy {
+            Some(proxy) => config.proxy(proxy).build(),
+            None => config.build(),
+        };
         self.agent.run(request)
     }
 }
