@@ -155,6 +155,35 @@ help: if upstream has fixed it, remove the action",
 }
 
 #[test]
+fn an_update_with_keywords_that_are_not_known() {
+    let message = |update: &str| {
+        let actions = format!("- {{target: $.components.schemas.s, description: d, update: {update}}}");
+        apply(&actions).expect_err("the overlay is wrong").iter().map(|found| found.what.clone()).collect::<String>()
+    };
+    let end = "(target `$.components.schemas.s`, line 4)";
+    let cases = [
+        ("{x-secert: true}", "unknown keyword `x-secert` at `x.yaml#/components/schemas/s/x-secert`"),
+        (
+            "{x-secret: 'yes'}",
+            "`x-secret` is `yes`, expected `true` or `false` at `x.yaml#/components/schemas/s/x-secret`",
+        ),
+        ("{x-rust-name: 5}", "`x-rust-name` is `5`, expected a string at `x.yaml#/components/schemas/s/x-rust-name`"),
+        (
+            "{properties: {a: {typ: string}}}",
+            "unknown keyword `typ` at `x.yaml#/components/schemas/s/properties/a/typ`",
+        ),
+    ];
+    for (update, expected) in cases {
+        assert_eq!(message(update), format!("{expected} {end}"));
+    }
+    refuse(
+        "- {target: $.info, description: d, update: {x-secret: true}}",
+        "error: overlays/x.yaml#/actions/0: unknown keyword `x-secret` at `x.yaml#/info/x-secret` (target `$.info`, line 4)
+help: correct the `update`: overlays can only have keywords that the generator knows",
+    );
+}
+
+#[test]
 fn an_update_of_a_scalar() {
     refuse(
         "- {target: $.components.schemas.s.type, description: d, x-expected: object, update: array}",
