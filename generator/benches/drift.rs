@@ -1,7 +1,7 @@
 //! Measures the comparison of two releases on one core: the documents in `spec/` with themselves, or two folders.
 //!
 //! Run with `cargo bench -p twilio-codegen --bench drift [-- OLD NEW]`. The important figure is the ratio of the total to the
-//! time serde_yaml alone takes to read the same documents into openapiv3's types. It must be at most three.
+//! time serde_yaml alone takes to read the same documents into a tree. It must be at most three.
 
 use std::fs;
 use std::hint::black_box;
@@ -22,7 +22,7 @@ fn main() {
     println!("{} and {} documents, one core, best of {RUNS} runs", old.len(), new.len());
     let alone = best(|| {
         for source in old.iter().chain(&new) {
-            let document: openapiv3::OpenAPI = serde_yaml::from_slice(&source.text).expect("the documents are valid");
+            let document: serde_json::Value = serde_yaml::from_slice(&source.text).expect("the documents are valid");
             black_box(document);
         }
     });
@@ -30,7 +30,7 @@ fn main() {
     let (old, new) = (models_of(&old), models_of(&new));
     let compared = best(|| drop(black_box(drift::compare(&old, &new))));
     for (name, time) in [
-        ("serde_yaml to openapiv3 alone", alone),
+        ("serde_yaml to tree alone", alone),
         ("documents to models", models),
         ("comparing the models", compared),
         ("total", models + compared),

@@ -12,7 +12,7 @@ use super::facts::prose;
 use super::member::Member;
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::{Parent, Site, lower_reference, lower_type};
+use super::schema::{Parent, Site, leave_aside, lower_reference, lower_type, lower_whole};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -33,16 +33,18 @@ pub(super) fn lower_body<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> 
     let Some(chosen) = form.or_else(|| content.iter().position(|(kind, _)| is_json(kind))) else {
         let kinds: Vec<String> = content.iter().map(|(kind, _)| quoted(kind)).collect();
         let what = format!("request body has unsupported media types {}", kinds.join(", "));
-        ctx.wrong(&node.pointer, what, "only `application/x-www-form-urlencoded` and JSON are supported");
+        ctx.wrong(
+            &node.pointer.child("content"),
+            what,
+            "only `application/x-www-form-urlencoded` and JSON are supported",
+        );
         return NONE;
     };
     leave_others_aside(ctx, &content, chosen);
     let (kind, media) = &content[chosen];
     if form.is_some() {
-        if node.raw.get("required").is_some() {
-            // Whether a form must be sent follows from its properties.
-            ctx.keywords.leave_aside("required");
-        }
+        // Whether a form must be sent follows from its properties.
+        leave_aside(ctx, &node, &["required", "description"]);
         return RequestBody { encoding: Body::Form, inputs: lower_form(ctx, declared.index, media) };
     }
     let input = lower_json(ctx, declared.index, &node, media);
@@ -67,11 +69,44 @@ fn lower_form<'a>(ctx: &mut Context<'a>, index: usize, media: &Node<'a>) -> Vec<
         Some(reference) => lower_form_component(ctx, &schema, reference),
         None => lower_form_members(ctx, index, &schema),
     };
+    leave_form_aside(ctx, &schema, &members);
     members.retain(|member| !member.read_only);
     for member in &mut members {
         member.typed.ty = as_text(ctx, &member.typed.ty);
     }
     members.into_iter().map(Member::into_form_input).collect()
+}
+
+/// Counts what has no effect on a form: facts about the whole of it, null, and what only responses have.
+fn leave_form_aside(ctx: &mut Context<'_>, schema: &Node<'_>, members: &[Member<'_>]) {
+    for key in ["x-secret", "x-rust-name"].into_iter().filter(|key| schema.has(key)) {
+        let what = format!("`{key}` has no effect on a form");
+        ctx.wrong(&schema.pointer.child(key), what, "set it on a property");
+    }
+    leave_aside(
+        ctx,
+        schema,
+        &[
+            "description",
+            "format",
+            "nullable",
+            "default",
+            "deprecated",
+            "readOnly",
+            "pattern",
+            "minLength",
+            "maxLength",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "minItems",
+            "maxItems",
+        ],
+    );
+    for key in ["readOnly", "nullable"] {
+        members.iter().filter(|member| member.declares(key)).for_each(|_| ctx.keywords.leave_aside(key));
+    }
 }
 
 /// Returns the properties of an inline form schema, including those of its `allOf`, `oneOf` and `anyOf` parts.
@@ -138,7 +173,7 @@ fn lower_json<'a>(ctx: &mut Context<'a>, index: usize, body: &Node<'a>, media: &
         ctx.wrong(&media.pointer, "JSON request body has no `schema`", "correct it with an overlay");
         return None;
     };
-    let Typed { ty, .. } = lower_type(ctx, &schema, Site::new(Parent::Operation(index), "Body"));
+    let ty = lower_whole(ctx, &schema, Site::new(Parent::Operation(index), "Body"));
     Some(Input {
         location: ParameterLocation::Body,
         wire: "body".to_owned(),

@@ -122,6 +122,11 @@ fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Gathered<'
         let mut required: Vec<BTreeSet<&'a str>> = Vec::new();
         for part in node.items(key) {
             let Some(part) = resolved(ctx, &part) else { continue };
+            if !["properties", "required", "allOf", "oneOf", "anyOf"].iter().any(|key| part.has(key)) {
+                // An object without properties adds nothing.
+                ctx.keywords.leave_aside(key);
+                continue;
+            }
             let part = gather(ctx, &part, levels - 1);
             for (key, nodes) in part.properties {
                 found.properties.entry(key).or_default().extend(nodes);
@@ -143,7 +148,8 @@ pub(super) fn lower_union<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Union {
     let tag = node.get("discriminator").and_then(|it| it.text("propertyName")).unwrap_or_default().to_owned();
     let parts: Vec<Node<'a>> = ["oneOf", "anyOf"].iter().flat_map(|key| node.items(key)).collect();
     if parts.is_empty() || node.get("properties").is_some() || node.get("allOf").is_some() {
-        let what = "schema with a `discriminator` has no alternatives, or has properties of its own";
+        let what =
+            "schema with a `discriminator` has no alternatives in `oneOf`, or has `properties` or `allOf` of its own";
         ctx.wrong(&node.pointer, what, "list the alternatives in `oneOf` and nothing else, with an overlay");
     }
     let mut values = lower_mapping(ctx, node, &parts);

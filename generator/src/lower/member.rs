@@ -26,6 +26,11 @@ impl<'a> Member<'a> {
         Self { key, node: node.clone(), typed, required: false, read_only, facts: facts(node) }
     }
 
+    /// Returns whether its first declaration has this flag.
+    pub(super) fn declares(&self, flag: &str) -> bool {
+        self.node.flag(flag)
+    }
+
     /// Adds another declaration. If the types differ, the member is any JSON value. It is private if any declaration is.
     pub(super) fn declare_also(&mut self, node: &Node<'a>, typed: &Typed) {
         self.typed.nullable |= typed.nullable;

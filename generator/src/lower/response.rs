@@ -7,7 +7,7 @@ use super::body::{is_json, leave_others_aside};
 use super::context::{Context, RESPONSES};
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::{Parent, Site, lower_type};
+use super::schema::{Parent, Site, lower_whole};
 
 /// Redirects that count as success if an operation declares no other success.
 const REDIRECTS: &[u16] = &[302, 307];
@@ -54,7 +54,7 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
         ctx.wrong(&other.pointer, what, "only one type per operation is supported");
     }
     let ty = match first {
-        Some(schema) => lower_type(ctx, schema, Site::new(Parent::Operation(declared.index), "Response")).ty,
+        Some(schema) => lower_whole(ctx, schema, Site::new(Parent::Operation(declared.index), "Response")),
         None => Type::Json,
     };
     Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()) }

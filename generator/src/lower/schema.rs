@@ -60,6 +60,8 @@ pub(super) fn lower_components(ctx: &mut Context<'_>) {
     let schemas = ctx.root().at(&["components", "schemas"]).map(|schemas| schemas.entries()).unwrap_or_default();
     let mut own = Vec::new();
     for (key, node) in &schemas {
+        // It says something about a use of a schema, and a `$ref` has its own.
+        leave_aside(ctx, node, &["readOnly"]);
         let id = (is_named(ctx, node) && !is_http_method(node))
             .then(|| reserve(ctx, node, Origin::Component((*key).to_owned())));
         let known = |id| Component::Known(Typed { ty: Type::Named(id), nullable: node.flag("nullable") });
@@ -159,6 +161,15 @@ pub(super) fn lower_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<
     Typed { ty, nullable }
 }
 
+/// Lowers the schema of a parameter or a body. There is no null that could be sent or received as a whole.
+pub(super) fn lower_whole<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+    let Typed { ty, nullable } = lower_type(ctx, node, site);
+    if nullable && ty != Type::Json {
+        ctx.keywords.leave_aside("nullable");
+    }
+    ty
+}
+
 /// Returns whether the schema becomes a type with a name, rather than a built-in type or one composed of other types.
 fn is_named<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> bool {
     if node.reference().is_some() {
@@ -181,6 +192,9 @@ fn is_http_method(node: &Node<'_>) -> bool {
 
 /// Lowers the structure of a type.
 fn lower_shape<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) {
+    if node.has("enum") || node.raw.get("discriminator").is_some() {
+        leave_aside(ctx, node, &["required", "additionalProperties"]);
+    }
     ctx.schemas[id.0].shape = if node.has("enum") {
         Shape::Enum(lower_variants(ctx, node))
     } else if node.raw.get("discriminator").is_some() {
@@ -245,7 +259,11 @@ pub(super) fn check_required(ctx: &mut Context<'_>, required: &BTreeSet<&str>, i
 
 fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
     if node.raw.get("discriminator").is_some() {
-        ctx.wrong(&node.pointer, "schema with a `discriminator` has no alternatives", "list them in `oneOf`");
+        ctx.wrong(
+            &node.pointer,
+            "schema with a `discriminator` has no alternatives in `oneOf`",
+            "list them in `oneOf`",
+        );
     }
     let ty = plain_type(node);
     let ignored: &[&str] = match ty {

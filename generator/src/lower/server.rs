@@ -7,6 +7,7 @@ use crate::text::quoted;
 use super::context::{Context, SECURITY_SCHEMES};
 use super::node::Node;
 use super::operation::{operations_of, paths};
+use super::schema::leave_aside;
 
 const HELP_ONE: &str = "exactly one server per document is supported: correct it with an overlay";
 
@@ -49,7 +50,7 @@ fn lower_servers(ctx: &mut Context<'_>, node: &Node<'_>, known: Option<&str>) ->
     }
     if !is_origin(first) {
         let what = format!("server URL {} is not an `https://` origin", quoted(first));
-        ctx.wrong(&pointer, what, "use `https://` and a host, without a path");
+        ctx.wrong(&servers[0].pointer.child("url"), what, "use `https://` and a host, without a path");
         return None;
     }
     Some(origin(first))
@@ -88,13 +89,18 @@ fn lower_scheme<'a>(ctx: &mut Context<'a>, requirement: &Node<'a>) -> Security {
         let Some(scheme) = ctx.declared(scheme, &SECURITY_SCHEMES) else { return Security::None };
         let http = scheme.text("scheme").map(str::to_ascii_lowercase);
         let flow = scheme.at(&["flows", "clientCredentials"]);
-        match (scheme.text("type"), http.as_deref(), flow) {
-            (Some("http"), Some("basic"), _) => return Security::Basic,
-            (Some("http"), Some("bearer"), _) => return Security::Bearer,
-            (Some("oauth2"), _, Some(flow)) => return lower_flow(ctx, &flow),
-            _ => {}
+        let found = match (scheme.text("type"), http.as_deref(), flow) {
+            (Some("http"), Some("basic"), _) => Some(Security::Basic),
+            (Some("http"), Some("bearer"), _) => Some(Security::Bearer),
+            (Some("oauth2"), _, Some(flow)) => Some(lower_flow(ctx, &flow)),
+            _ => None,
+        };
+        if let Some(found) = found {
+            let unused = if matches!(found, Security::OAuth2 { .. }) { "scheme" } else { "flows" };
+            leave_aside(ctx, &scheme, &[unused]);
+            return found;
         }
-        let kinds = "is not HTTP basic, HTTP bearer or OAuth 2 client credentials";
+        let kinds = "is neither HTTP with the `scheme` `basic` or `bearer`, nor OAuth 2 with `clientCredentials` in its `flows`";
         what = format!("security scheme {} {kinds}", quoted(name));
     }
     ctx.wrong(&requirement.pointer, what, "correct it with an overlay");
@@ -105,7 +111,7 @@ fn lower_flow(ctx: &mut Context<'_>, flow: &Node<'_>) -> Security {
     let url = flow.text("tokenUrl").unwrap_or_default();
     if !is_token_url(url) {
         let what = format!("token URL {} is not an `https://` URL with a plain path", quoted(url));
-        ctx.wrong(&flow.pointer, what, "a secret is sent there: correct it with an overlay");
+        ctx.wrong(&flow.pointer.child("tokenUrl"), what, "a secret is sent there: correct it with an overlay");
     }
     Security::OAuth2 { token_url: url.to_owned() }
 }

@@ -18,8 +18,9 @@ const HELP_FIXED: &str = "if upstream has fixed it, remove the action";
 pub(super) struct Action {
     /// The location of the action in the overlay.
     location: Location,
-    /// What a message calls it.
-    shown: String,
+    /// The target and the line, for messages.
+    target: String,
+    line: usize,
     path: JsonPath,
     change: Effect,
     expected: Option<Value>,
@@ -33,7 +34,13 @@ enum Effect {
 impl Action {
     /// Parses an action. Errors are added to `faults`.
     pub(super) fn parse(faults: &mut Faults<'_>, action: &Value, pointer: &Pointer) -> Option<Self> {
-        faults.action = Some(shown(action, faults.line(pointer)));
+        let line = faults.line(pointer);
+        let shown =
+            action.get("target").and_then(Value::as_str).map(|target| printable(&shortened(target, MAX_TARGET)));
+        faults.action = Some(match &shown {
+            Some(target) => format!(" (target `{target}`, line {line})"),
+            None => format!(" (line {line})"),
+        });
         faults.only_keys(action, pointer, &["target", "description", "update", "remove", "x-expected"]);
         faults.text(action, pointer, "description");
         let target = faults.text(action, pointer, "target")?;
@@ -49,12 +56,12 @@ impl Action {
         let change = match (action.get("update"), action.get("remove")) {
             (None, Some(Value::Bool(true))) => Effect::Remove,
             (Some(_), Some(Value::Bool(true))) => {
-                faults.push(pointer.clone(), "it has both `update` and `remove: true`", "remove one of them");
+                faults.push(pointer.clone(), "action has both `update` and `remove: true`", "remove one of them");
                 return None;
             }
             (Some(update), None | Some(Value::Bool(false))) => Effect::Update(update.clone()),
             _ => {
-                faults.push(pointer.clone(), "it has neither `update` nor `remove: true`", "add one of them");
+                faults.push(pointer.clone(), "action has neither `update` nor `remove: true`", "add one of them");
                 return None;
             }
         };
@@ -62,12 +69,12 @@ impl Action {
         if expected.is_none() && matches!(change, Effect::Remove) {
             faults.push(
                 pointer.clone(),
-                "it removes its target without `x-expected`",
+                "action removes its target without `x-expected`",
                 "set `x-expected` to the removed value",
             );
         }
         let location = Location::new(faults.name, pointer.clone());
-        Some(Self { location, shown: faults.action.take()?, path, change, expected })
+        Some(Self { location, target: shown?, line, path, change, expected })
     }
 
     /// Applies the action to `document`.
@@ -76,8 +83,9 @@ impl Action {
         let pointers: Vec<Pointer> =
             located.locations().filter_map(|path| Pointer::parse(&path.to_json_pointer())).collect();
         if pointers.is_empty() {
-            let what = format!("target matches nothing in `{}`", document.name);
-            return Err(self.diagnostic(what, "upstream has changed: correct the target or remove the action").into());
+            let what = format!("target `{}` matches nothing in `{}` (line {})", self.target, document.name, self.line);
+            let help = "upstream has changed: correct the target or remove the action";
+            return Err(Diagnostic::new(self.location.clone(), what).help(help).into());
         }
         // In reverse order, so that removing a value doesn't move the ones still to be removed.
         for pointer in pointers.iter().rev() {
@@ -161,14 +169,7 @@ impl Action {
     }
 
     fn diagnostic(&self, what: String, help: &str) -> Diagnostic {
-        Diagnostic::new(self.location.clone(), format!("{}: {what}", self.shown)).help(help)
-    }
-}
-
-/// Names an action by its target and line.
-fn shown(action: &Value, line: usize) -> String {
-    match action.get("target").and_then(Value::as_str) {
-        Some(target) => format!("action on `{}` (line {line})", printable(&shortened(target, MAX_TARGET))),
-        None => format!("action (line {line})"),
+        let what = format!("{what} (target `{}`, line {})", self.target, self.line);
+        Diagnostic::new(self.location.clone(), what).help(help)
     }
 }

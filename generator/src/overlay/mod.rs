@@ -95,7 +95,7 @@ struct Faults<'a> {
     name: &'a str,
     /// The source of the overlay.
     text: &'a str,
-    /// What a message calls the action that is being read.
+    /// The end of messages about the action that is being read.
     action: Option<String>,
     found: Diagnostics,
 }
@@ -103,7 +103,7 @@ struct Faults<'a> {
 impl Faults<'_> {
     fn push(&mut self, pointer: Pointer, what: impl Into<String>, help: &str) {
         let what = match &self.action {
-            Some(action) => format!("{action}: {}", what.into()),
+            Some(action) => what.into() + action,
             None => what.into(),
         };
         self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));

@@ -109,3 +109,41 @@ fn values_that_openapi_does_not_allow_are_reported_by_key() {
         assert_eq!(refusal(&text), expected, "{text:?}");
     }
 }
+
+#[test]
+fn every_mismatch_is_reported() {
+    let text = format!("{HEAD}paths: {{/a: {{get: 5, post: [], put: {{tags: 1}}}}}}\n");
+    let expected = "x.yaml#/paths/~1a/get: `get` is `5`, expected an object\
+                    x.yaml#/paths/~1a/post: `post` is an array, expected an object\
+                    x.yaml#/paths/~1a/put: `responses` is missing\
+                    x.yaml#/paths/~1a/put/tags: `tags` is `1`, expected an array of strings";
+    assert_eq!(refusal(text), expected);
+}
+
+#[test]
+fn many_equal_errors_are_shown_once() {
+    let paths: String =
+        (0..3_195).map(|index| format!("  /a{index}: {{get: {{responses: {{}}, typo: 1}}}}\n")).collect();
+    let error = document::load("x.yaml", format!("{HEAD}paths:\n{paths}").as_bytes()).expect_err("`typo` is unknown");
+    assert_eq!(error.len(), 3_195);
+    assert_eq!(
+        error.to_string(),
+        "error: x.yaml#/paths/~1a0/get/typo: unknown keyword `typo` (3,195 times)\n  \
+           also at x.yaml#/paths/~1a1/get/typo\n  \
+           also at x.yaml#/paths/~1a2/get/typo\n  \
+           also at x.yaml#/paths/~1a3/get/typo\n  \
+           also at 3,191 more places\n\
+         help: remove it with an overlay, or add support for it to the generator"
+    );
+}
+
+#[test]
+fn errors_are_cut_to_64_kib() {
+    let long = "y".repeat(900);
+    let paths: String =
+        (0..3_000).map(|index| format!("  /a{index}: {{get: {{responses: {{}}, t{index}{long}: 1}}}}\n")).collect();
+    let error = document::load("x.yaml", format!("{HEAD}paths:\n{paths}").as_bytes()).expect_err("they are unknown");
+    let text = error.to_string();
+    assert!(text.len() < 64 << 10, "{}", text.len());
+    assert!(text.ends_with(" more, which aren't shown"), "{}", &text[text.len() - 200..]);
+}

@@ -8,6 +8,7 @@ mod determinism;
 mod document;
 mod drift;
 mod facts;
+mod grammar;
 mod hostile;
 mod hostile_input;
 mod made;

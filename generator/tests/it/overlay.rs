@@ -118,7 +118,7 @@ fn prose_is_replaced_without_x_expected() {
 fn a_target_that_matches_nothing() {
     refuse(
         "- {target: $.components.schemas.gone, description: d, update: {type: string}}",
-        "error: overlays/x.yaml#/actions/0: action on `$.components.schemas.gone` (line 4): target matches nothing in `x.yaml`
+        "error: overlays/x.yaml#/actions/0: target `$.components.schemas.gone` matches nothing in `x.yaml` (line 4)
 help: upstream has changed: correct the target or remove the action",
     );
 }
@@ -129,9 +129,9 @@ fn a_target_with_an_unexpected_value() {
         "- {target: $.components.schemas.s.properties.list, description: d, update: {enum: [c]}}
 - {target: $.components.schemas.s.properties.timers, description: d, x-expected: {nullable: null}, update: {type: object}}
 - {target: $.components.schemas.s.properties.list.enum, description: d, x-expected: [a, b], remove: true}",
-        r#"error: overlays/x.yaml#/actions/1: action on `$.components.schemas.s.properties.timers` (line 5): expected `{"nullable":null}` at `x.yaml#/components/schemas/s/properties/timers`, found `{"nullable":true}`
+        r#"error: overlays/x.yaml#/actions/1: expected `{"nullable":null}` at `x.yaml#/components/schemas/s/properties/timers`, found `{"nullable":true}` (target `$.components.schemas.s.properties.timers`, line 5)
 help: if upstream has fixed it, remove the action; otherwise correct `x-expected`
-error: overlays/x.yaml#/actions/2: action on `$.components.schemas.s.properties.list.enum` (line 6): expected `["a","b"]` at `x.yaml#/components/schemas/s/properties/list/enum`, found `["a","b","c"]`
+error: overlays/x.yaml#/actions/2: expected `["a","b"]` at `x.yaml#/components/schemas/s/properties/list/enum`, found `["a","b","c"]` (target `$.components.schemas.s.properties.list.enum`, line 6)
 help: if upstream has fixed it, remove the action; otherwise correct `x-expected`"#,
     );
 }
@@ -140,7 +140,7 @@ help: if upstream has fixed it, remove the action; otherwise correct `x-expected
 fn an_update_that_replaces_an_unexpected_value() {
     refuse(
         "- {target: $.components.schemas, description: d, x-expected: {s: {properties: {}}}, update: {s: {type: array}}}",
-        r#"error: overlays/x.yaml#/actions/0: action on `$.components.schemas` (line 4): `update` replaces `/s/type` of `x.yaml#/components/schemas`, which is `"object"`, but `x-expected` doesn't include it
+        r#"error: overlays/x.yaml#/actions/0: `update` replaces `/s/type` of `x.yaml#/components/schemas`, which is `"object"`, but `x-expected` doesn't include it (target `$.components.schemas`, line 4)
 help: add the replaced value to `x-expected`"#,
     );
 }
@@ -149,8 +149,37 @@ help: add the replaced value to `x-expected`"#,
 fn an_update_that_upstream_has_made_too() {
     refuse(
         "- {target: $.components.schemas.s, description: d, update: {type: object}}",
-        "error: overlays/x.yaml#/actions/0: action on `$.components.schemas.s` (line 4): `x.yaml#/components/schemas/s` already contains the `update`
+        "error: overlays/x.yaml#/actions/0: `x.yaml#/components/schemas/s` already contains the `update` (target `$.components.schemas.s`, line 4)
 help: if upstream has fixed it, remove the action",
+    );
+}
+
+#[test]
+fn an_update_with_keywords_that_are_not_known() {
+    let message = |update: &str| {
+        let actions = format!("- {{target: $.components.schemas.s, description: d, update: {update}}}");
+        apply(&actions).expect_err("the overlay is wrong").iter().map(|found| found.what.clone()).collect::<String>()
+    };
+    let end = "(target `$.components.schemas.s`, line 4)";
+    let cases = [
+        ("{x-secert: true}", "unknown keyword `x-secert` at `x.yaml#/components/schemas/s/x-secert`"),
+        (
+            "{x-secret: 'yes'}",
+            "`x-secret` is `yes`, expected `true` or `false` at `x.yaml#/components/schemas/s/x-secret`",
+        ),
+        ("{x-rust-name: 5}", "`x-rust-name` is `5`, expected a string at `x.yaml#/components/schemas/s/x-rust-name`"),
+        (
+            "{properties: {a: {typ: string}}}",
+            "unknown keyword `typ` at `x.yaml#/components/schemas/s/properties/a/typ`",
+        ),
+    ];
+    for (update, expected) in cases {
+        assert_eq!(message(update), format!("{expected} {end}"));
+    }
+    refuse(
+        "- {target: $.info, description: d, update: {x-secret: true}}",
+        "error: overlays/x.yaml#/actions/0: unknown keyword `x-secret` at `x.yaml#/info/x-secret` (target `$.info`, line 4)
+help: correct the `update`: overlays can only have keywords that the generator knows",
     );
 }
 
@@ -158,7 +187,7 @@ help: if upstream has fixed it, remove the action",
 fn an_update_of_a_scalar() {
     refuse(
         "- {target: $.components.schemas.s.type, description: d, x-expected: object, update: array}",
-        "error: overlays/x.yaml#/actions/0: action on `$.components.schemas.s.type` (line 4): `update` of `x.yaml#/components/schemas/s/type` is a string, which can't be merged into a string
+        "error: overlays/x.yaml#/actions/0: `update` of `x.yaml#/components/schemas/s/type` is a string, which can't be merged into a string (target `$.components.schemas.s.type`, line 4)
 help: select the object that contains it, and update that",
     );
 }
@@ -188,11 +217,11 @@ actions:
             "/info/author: unsupported key `author`",
             "/info: `version` is missing, empty or not a string",
             "/extends: overlay extends `../y.yaml`, but is applied to `x.yaml`",
-            "/actions/0: action on `$.a` (line 6): `description` is missing, empty or not a string",
-            "/actions/1: action on `$.a` (line 7): it has neither `update` nor `remove: true`",
-            "/actions/2: action on `$.a` (line 8): it removes its target without `x-expected`",
-            "/actions/3/target: action on `a.b` (line 9): not a valid JSONPath: at position 0, parser error",
-            "/actions/4/x-expect: action on `$.a` (line 10): unsupported key `x-expect`",
+            "/actions/0: `description` is missing, empty or not a string (target `$.a`, line 6)",
+            "/actions/1: action has neither `update` nor `remove: true` (target `$.a`, line 7)",
+            "/actions/2: action removes its target without `x-expected` (target `$.a`, line 8)",
+            "/actions/3/target: not a valid JSONPath: at position 0, parser error (target `a.b`, line 9)",
+            "/actions/4/x-expect: unsupported key `x-expect` (target `$.a`, line 10)",
         ]
     );
 }

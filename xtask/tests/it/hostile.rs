@@ -122,6 +122,33 @@ fn a_document_that_is_a_link_is_not_imported() {
     assert!(before == workspace.files("spec"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_document_that_is_not_a_regular_file_is_rejected_and_its_product_stays() {
+    let workspace = Workspace::generated();
+    let before = workspace.files("generated");
+    let path = workspace.path("spec/twilio_gadgets_v1.yaml");
+    fs::remove_file(&path).unwrap();
+    std::os::unix::fs::symlink(workspace.path("nowhere"), &path).unwrap();
+    let run = workspace.run(&["codegen"]);
+    assert_eq!(run.code, Some(2), "{run:#?}");
+    assert!(run.stderr.starts_with("error: cannot read the document `spec/twilio_gadgets_v1.yaml`"), "{run:#?}");
+    fs::remove_file(&path).unwrap();
+    let message =
+        "error: `spec/twilio_gadgets_v1.yaml` is not a regular file: replace it with the document, or remove it";
+    fs::create_dir(&path).unwrap();
+    workspace.fail(&["codegen"], message);
+    fs::remove_dir(&path).unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+    workspace.fail(&["codegen"], message);
+    assert!(before == workspace.files("generated"));
+    // Folders of overlays and descriptions can't be left out either.
+    fs::remove_file(&path).unwrap();
+    workspace.write("spec/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
+    workspace.write("spec/overlays", "not a folder\n");
+    assert_eq!(workspace.run(&["codegen"]).code, Some(2));
+}
+
 #[test]
 fn a_document_over_the_size_limit_is_rejected() {
     let workspace = Workspace::generated();

@@ -103,6 +103,41 @@ fn invalid_documents_are_rejected_and_the_folder_stays_as_it_was() {
 }
 
 #[test]
+fn what_codegen_would_reject_is_not_imported() {
+    let workspace = Workspace::imported();
+    let before = workspace.files("spec");
+    let text = document("gadgets", "Gadget", "size");
+    let cases = [
+        (text.replace("operationId: CreateGadget", "deprecated: false"), "operation has no `operationId`"),
+        (text.replace("operationId: CreateGadget", "operationId: 5"), "`operationId` is `5`, expected a string"),
+        (format!("{text}webhooks: {{}}\n"), "unknown keyword `webhooks`"),
+    ];
+    for (text, expected) in cases {
+        workspace.write("upstream/twilio_gadgets_v1.yaml", &text);
+        let run = workspace.run(&["spec", "import", &workspace.at("upstream")]);
+        assert_eq!(run.code, Some(2), "{run:#?}");
+        assert!(run.stderr.starts_with("error: twilio_gadgets_v1.yaml") && run.stderr.contains(expected), "{run:#?}");
+        assert!(before == workspace.files("spec"));
+    }
+}
+
+#[test]
+fn annotations_are_left_out_and_new_ones_are_reported() {
+    let workspace = Workspace::imported();
+    let upstream = workspace.at("upstream");
+    assert!(!workspace.succeed(&["spec", "import", &upstream]).stdout.contains("annotation"));
+    let text = document("gadgets", "Gadget", "size").replace("operationId:", "x-maturity: [Beta]\n      operationId:");
+    workspace.write("upstream/twilio_gadgets_v1.yaml", &text);
+    let run = workspace.succeed(&["spec", "import", &upstream]);
+    let count = text.matches("x-maturity").count();
+    assert!(run.stdout.contains(&format!("\nnew annotation `x-maturity`, {count} times\n")), "{run:#?}");
+    assert!(!workspace.read("spec/twilio_gadgets_v1.yaml").contains("x-maturity"));
+    assert!(!workspace.succeed(&["spec", "import", &upstream]).stdout.contains("new annotation"));
+    let run = workspace.succeed(&["codegen", "--verbose"]);
+    assert!(run.stdout.contains(&format!("x-maturity {count}")), "{run:#?}");
+}
+
+#[test]
 fn invalid_document_names_are_rejected() {
     for name in ["twilio_.yaml", "twilio_Gadgets_v1.yaml", "twilio_a b.yaml", "twilio_a.b.yaml", "twilio_a'b.json"] {
         let workspace = Workspace::imported();

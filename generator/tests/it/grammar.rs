@@ -1,0 +1,209 @@
+//! Sets each key of the grammar to values of every kind, and checks that each is read, left aside and counted, or rejected.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+use twilio_codegen::diagnostic::{Diagnostic, Diagnostics, Pointer};
+use twilio_codegen::document::grammar::ObjectKind as K;
+use twilio_codegen::parallel::each;
+use twilio_codegen::{Keywords, Source, model};
+
+use crate::cases::NAME;
+
+/// An object of each kind that is read, in [`template`]. What isn't read is left aside as a whole, and a media type with an
+/// `encoding` is rejected.
+const OBJECTS: &[(K, &str)] = &[
+    (K::Document, ""),
+    (K::Server, "/servers/0"),
+    (K::Components, "/components"),
+    (K::Paths, "/paths"),
+    (K::PathItem, "/paths/~1v1~1Things"),
+    (K::Operation, "/paths/~1v1~1Things/get"),
+    (K::Parameter, "/paths/~1v1~1Things/get/parameters/0"),
+    (K::Parameter, "/paths/~1v1~1Things/get/parameters/1"),
+    (K::RequestBody, "/paths/~1v1~1Things/post/requestBody"),
+    (K::RequestBody, "/paths/~1v1~1Things/put/requestBody"),
+    (K::Responses, "/paths/~1v1~1Things/get/responses"),
+    (K::Response, "/paths/~1v1~1Things/get/responses/200"),
+    (K::MediaType, "/paths/~1v1~1Things/get/responses/200/content/application~1json"),
+    (K::MediaType, "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded"),
+    (K::MediaType, "/paths/~1v1~1Things/put/requestBody/content/application~1json"),
+    (K::Schema, "/components/schemas/thing/properties/text"),
+    (K::Schema, "/components/schemas/thing/properties/number"),
+    (K::Schema, "/components/schemas/thing/properties/list"),
+    (K::Schema, "/components/schemas/thing/properties/map"),
+    (K::Schema, "/components/schemas/thing/properties/choice"),
+    (K::Schema, "/components/schemas/thing/properties/reference"),
+    (K::Schema, "/components/schemas/whole"),
+    (K::Schema, "/components/schemas/union"),
+    (K::Schema, "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded/schema"),
+    (K::Discriminator, "/components/schemas/union/discriminator"),
+    (K::SecurityScheme, "/components/securitySchemes/oauth"),
+    (K::SecurityScheme, "/components/securitySchemes/basic"),
+    (K::Flows, "/components/securitySchemes/oauth/flows"),
+    (K::Flow, "/components/securitySchemes/oauth/flows/clientCredentials"),
+    (K::TwilioOperation, "/paths/~1v1~1Things/get/x-twilio"),
+    (K::TwilioParameter, "/paths/~1v1~1Things/get/parameters/0/x-twilio"),
+    (K::TwilioSchema, "/components/schemas/thing/properties/text/x-twilio"),
+    (K::TwilioSchema, "/components/schemas/thing/properties/number/x-twilio"),
+    (K::Twilio, "/paths/~1v1~1Things/x-twilio"),
+];
+
+/// Keys that any object may have, or none.
+const OTHER_KEYS: &[&str] =
+    &["$ref", "x-twilio", "x-unknown", "x-secret", "x-rust-name", "example", "examples", "unknown"];
+
+/// A valid document with an object of each kind.
+fn template() -> Value {
+    let thing = |codes: Value| json!({"description": "d", "content": {"application/json": {"schema": codes}}});
+    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
+    let part =
+        |name: &str| json!({"type": "object", "properties": {"kind": {"type": "string"}, name: {"type": "string"}}});
+    let get = json!({
+        "operationId": "FetchThing",
+        "x-twilio": {},
+        "callbacks": {"c": {}},
+        "parameters": [
+            {"name": "Q", "in": "query", "schema": {"type": "string"}, "x-twilio": {}},
+            {"name": "L", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+        ],
+        "responses": {"200": thing(reference("thing")), "404": {"description": "d"}},
+    });
+    let form = json!({"type": "object", "properties": {"a": {"type": "string"}}});
+    let post = json!({
+        "operationId": "CreateThing",
+        "requestBody": {"content": {"application/x-www-form-urlencoded": {"schema": form}}},
+        "responses": {"201": thing(reference("whole"))},
+    });
+    let put = json!({
+        "operationId": "UpdateThing",
+        "security": [{"oauth": []}],
+        "requestBody": {"content": {"application/json": {"schema": reference("thing")}}},
+        "responses": {"200": thing(reference("union"))},
+    });
+    let flow = json!({"tokenUrl": "https://case.twilio.com/token", "scopes": {}});
+    json!({
+        "openapi": "3.0.1",
+        "info": {"title": "t", "version": "1"},
+        "servers": [{"url": "https://case.twilio.com", "variables": {"v": {"default": "d"}}}],
+        "security": [{"basic": []}],
+        "tags": [{"name": "t"}],
+        "paths": {"/v1/Things": {"x-twilio": {}, "get": get, "post": post, "put": put}},
+        "components": {
+            "schemas": {
+                "thing": {"type": "object", "properties": {
+                    "text": {"type": "string", "x-twilio": {}},
+                    "number": {"type": "number", "x-twilio": {}},
+                    "flag": {"type": "boolean"},
+                    "list": {"type": "array", "items": {"type": "string"}},
+                    "map": {"type": "object", "additionalProperties": {"type": "string"}},
+                    "any": {},
+                    "choice": {"type": "string", "enum": ["a", "b"]},
+                    "reference": reference("whole"),
+                }},
+                "whole": {"allOf": [part("a"), part("b")]},
+                "x": part("x"),
+                "y": part("y"),
+                "union": {"oneOf": [reference("x"), reference("y")], "discriminator": {"propertyName": "kind"}},
+            },
+            "securitySchemes": {
+                "basic": {"type": "http", "scheme": "basic"},
+                "oauth": {"type": "oauth2", "flows": {"clientCredentials": flow}},
+            },
+        },
+    })
+}
+
+/// Values of every kind.
+fn values() -> Vec<Value> {
+    let scalars = json!([null, true, false, 5, -1, 1.5, "text"]);
+    let nested = json!([[], ["text"], [5], [{}], {}, {"text": 5}, {"text": "text"}, {"text": {}}]);
+    let all = scalars.as_array().into_iter().chain(nested.as_array()).flatten();
+    all.cloned().collect()
+}
+
+/// Values that mean the same as no value: defaults, and lists and objects without content.
+fn is_default(key: &str, value: &Value) -> bool {
+    let flags = ["nullable", "deprecated", "readOnly", "required", "allowReserved", "x-secret", "pii"];
+    let limits = ["exclusiveMinimum", "exclusiveMaximum"];
+    // A combination with a part that allows anything, and the default of a list in a query.
+    if (["allOf", "anyOf", "oneOf"].contains(&key) && *value == json!([{}]))
+        || (key == "explode" && *value == json!(true))
+    {
+        return true;
+    }
+    let is_empty = value.as_array().is_some_and(Vec::is_empty) || value.as_object().is_some_and(|it| it.is_empty());
+    is_empty || (*value == Value::Bool(false) && flags.contains(&key)) || (value.is_boolean() && limits.contains(&key))
+}
+
+/// Returns `document` with the object at `pointer` changed.
+fn changed(document: &Value, pointer: &str, change: impl FnOnce(&mut serde_json::Map<String, Value>)) -> Value {
+    let mut document = document.clone();
+    let keys: Vec<String> = Pointer::parse(pointer).expect("it is a pointer").keys().collect();
+    let object = keys.iter().fold(&mut document, |node, key| match node {
+        Value::Array(items) => &mut items[key.parse::<usize>().expect("it is an index")],
+        node => &mut node[key.as_str()],
+    });
+    if object.is_null() {
+        *object = json!({});
+    }
+    change(object.as_object_mut().expect("it is an object"));
+    document
+}
+
+/// Returns the model of a document as text, and what was left aside.
+fn outcome(document: &Value) -> Result<(String, u64), Diagnostics> {
+    let text = document.to_string().into_bytes();
+    let (model, Keywords { left_aside, .. }) = model(&Source { name: NAME.to_owned(), text, overlay: None })?;
+    Ok((format!("{model:?}"), left_aside.values().sum()))
+}
+
+/// Returns what is wrong with the treatment of a key with each value.
+fn silent(template: &Value, pointer: &str, key: &str) -> Vec<String> {
+    let absent = outcome(&changed(template, pointer, |object| drop(object.shift_remove(key))));
+    let place = Pointer::parse(pointer).expect("it is a pointer").child(key);
+    // Without its components, what refers to one is wrong.
+    let is_referred_to = ["components", "schemas", "securitySchemes"].contains(&key);
+    let wrong = |value: Value| {
+        let found = outcome(&changed(template, pointer, |object| drop(object.insert(key.to_owned(), value.clone()))));
+        match (&absent, found) {
+            // Any value has an effect if there must be one.
+            (Err(_), Ok(_)) => None,
+            (Ok((model, aside)), Ok((other, more))) => {
+                let is_silent = other == *model && more <= *aside && !is_default(key, &value);
+                is_silent.then(|| format!("{pointer}/{key}: {value} changes nothing and isn't counted"))
+            }
+            (_, Err(found)) => {
+                let is_named = |found: &Diagnostic| {
+                    let at = found.location.pointer.as_str();
+                    at.starts_with(place.as_str()) || found.what.contains(&format!("`{key}`"))
+                };
+                let is_silent = !is_referred_to && !found.iter().any(is_named);
+                is_silent.then(|| format!("{pointer}/{key}: {value} is rejected without its key: {found}"))
+            }
+        }
+    };
+    values().into_iter().filter_map(wrong).collect()
+}
+
+#[test]
+fn every_kind_of_object_is_in_the_table() {
+    let listed: Vec<K> = OBJECTS.iter().map(|(kind, _)| *kind).collect();
+    for kind in K::ALL.iter().filter(|kind| kind.is_read() && !matches!(kind, K::Encoding | K::SchemaOrFlag)) {
+        assert!(listed.contains(kind), "{kind:?}");
+    }
+}
+
+#[test]
+fn every_value_of_every_key_is_read_left_aside_or_rejected() {
+    let template = template();
+    let mut keys = BTreeSet::new();
+    for (kind, pointer) in OBJECTS.iter() {
+        keys.extend(kind.keys().iter().map(|(key, _)| (*pointer, *key)));
+        keys.extend(OTHER_KEYS.iter().map(|key| (*pointer, *key)));
+    }
+    let keys = Vec::from_iter(keys);
+    let wrong = each(&keys, |_| 1, |(pointer, key)| silent(&template, pointer, key)).concat();
+    assert!(keys.len() > 500);
+    assert!(wrong.is_empty(), "{} cells:\n{}", wrong.len(), wrong.join("\n"));
+}
