@@ -12,6 +12,7 @@ macro_rules! say {
 }
 
 mod cargo;
+mod changelog;
 mod ci;
 mod codegen;
 mod conformance;

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::changelog;
+
 /// The repository's folders.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -28,6 +30,11 @@ impl Workspace {
         self.root.join("spec")
     }
 
+    /// Returns the changelog.
+    pub(crate) fn changelog(&self) -> PathBuf {
+        self.root.join(changelog::FILE)
+    }
+
     /// Returns the folder that the generator owns.
     pub(crate) fn api(&self) -> PathBuf {
         self.root.join("generated/src/api")
@@ -38,9 +45,12 @@ impl Workspace {
         self.root.join("generated/Cargo.toml")
     }
 
-    /// Returns a scratch folder, which may be deleted at any time.
+    /// Returns a scratch folder in cargo's target folder. It may be deleted at any time.
     pub(crate) fn scratch(&self) -> PathBuf {
-        self.root.join("target/xtask")
+        let names = ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"];
+        let target = names.into_iter().filter_map(std::env::var_os).find(|folder| !folder.is_empty());
+        let target = target.map_or_else(|| self.root.join("target"), PathBuf::from);
+        std::path::absolute(&target).unwrap_or(target).join("xtask")
     }
 
     /// Formats a path for messages: relative to the root if it is inside, with `/` on every system.

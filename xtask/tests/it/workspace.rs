@@ -86,6 +86,8 @@ impl Workspace {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("--root").arg(self.folder.path()).args(arguments).stdin(Stdio::null());
+        // Each workspace has its own scratch folder.
+        command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     }
