@@ -17,7 +17,7 @@ use crate::lock::sha256;
 const FILE: &str = "journal.json";
 
 #[derive(Debug, Deserialize, Serialize)]
-struct Entry {
+struct JournalEntry {
     /// Relative to the folder that contains the staging folder.
     path: PathBuf,
     /// The digest of the new content; `None` if the file is removed.
@@ -41,7 +41,7 @@ pub(super) fn open(staging: &Path, changes: &Changes) -> Result<()> {
             format!("`{}` is not in `{}`; nothing was written", step.path.display(), changes.base.display())
         })?;
         let new = step.text.as_ref().map(|text| sha256(text.as_bytes()));
-        Ok(Entry { path: path.to_owned(), new, existed: step.exists })
+        Ok(JournalEntry { path: path.to_owned(), new, existed: step.exists })
     };
     let entries = changes.steps.iter().map(entry).collect::<Result<Vec<_>>>()?;
     let unfinished = staging.join(format!("{FILE}.new"));
@@ -75,7 +75,7 @@ pub(super) fn roll_back(staging: &Path) -> Result<bool> {
     let journal = staging.join(FILE);
     let Some(bytes) = read_if_there(&journal)? else { return Ok(false) };
     let shown = journal.display();
-    let entries: Vec<Entry> = serde_json::from_slice(&bytes)
+    let entries: Vec<JournalEntry> = serde_json::from_slice(&bytes)
         .with_context(|| format!("cannot parse `{shown}`: compare your files with git, then remove its folder"))?;
     let base = staging.parent().unwrap_or(staging);
     for (number, entry) in entries.iter().enumerate().rev() {
@@ -86,7 +86,7 @@ pub(super) fn roll_back(staging: &Path) -> Result<bool> {
     Ok(true)
 }
 
-fn restore(base: &Path, entry: &Entry, backup: &Path) -> Result<()> {
+fn restore(base: &Path, entry: &JournalEntry, backup: &Path) -> Result<()> {
     let path = base.join(&entry.path);
     let is_replaced = match (fs::symlink_metadata(&path), &entry.new) {
         (Ok(metadata), Some(new)) => metadata.is_file() && sha256(&fs::read(&path)?) == *new,
