@@ -49,7 +49,7 @@ impl Update {
         let old = documents::texts_if_there(&spec)?;
         let overlays = documents::overlays(&spec)?;
         let new = imported.applied_to(old.clone());
-        let report = Releases::new(old.clone(), new.clone(), &overlays).compare()?;
+        let report = Releases::new(old.clone(), new.clone(), &overlays).compare(workspace)?;
 
         let made = documents::with_overlays(new, &spec).and_then(|sources| {
             let words = documents::words(&spec)?;

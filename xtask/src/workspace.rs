@@ -2,6 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
+use fs_err as fs;
+use semver::Version;
+
 use crate::changelog;
 
 /// The repository's folders.
@@ -43,6 +47,17 @@ impl Workspace {
     /// Returns the manifest whose feature region the generator owns.
     pub(crate) fn manifest(&self) -> PathBuf {
         self.root.join("generated/Cargo.toml")
+    }
+
+    /// Returns the version in that manifest, if it has one of its own.
+    pub(crate) fn version(&self) -> Result<Option<Version>> {
+        let path = self.manifest();
+        let manifest: toml::Table = toml::from_str(&fs::read_to_string(&path)?)
+            .with_context(|| format!("cannot parse `{}`", self.shown(&path)))?;
+        let version = manifest.get("package").and_then(|package| package.get("version")?.as_str());
+        version
+            .map(|version| Version::parse(version).with_context(|| format!("`{version}` isn't a version")))
+            .transpose()
     }
 
     /// Returns a scratch folder in cargo's target folder. It may be deleted at any time.

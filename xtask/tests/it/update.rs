@@ -31,7 +31,7 @@ fn one_command_updates_the_crate_to_a_release() {
             && !workspace.path("generated/src/api/widgets").exists()
     );
     let changelog = workspace.read("CHANGELOG.md");
-    let head = "# Changelog\n\n## Unreleased\n\n### Twilio's documents 1.0.0 → 1.1.0\n\n4 changes (2 breaking, 2 additive): a **major** release.\n";
+    let head = "# Changelog\n\n## Unreleased\n\n### Twilio's documents 1.0.0 → 1.1.0\n\n4 changes (2 breaking, 2 additive): **minor version (breaking)**.\n";
     assert!(changelog.starts_with(head), "{changelog}");
     assert!(
         changelog.contains("\n#### Breaking\n\n##### gadgets\n") && changelog.ends_with("\n\n- Something by hand.\n"),
