@@ -92,12 +92,12 @@ impl Drift {
 
 /// The documents of two releases, each with our overlay for it.
 pub(crate) struct Releases {
-    old: Release,
-    new: Release,
+    old: ReleaseSources,
+    new: ReleaseSources,
 }
 
 #[derive(Debug, Default)]
-struct Release {
+struct ReleaseSources {
     sources: Vec<Source>,
     /// Diagnostics for overlays whose document the release does not have.
     unfit: Vec<Diagnostic>,
@@ -106,7 +106,7 @@ struct Release {
 impl Releases {
     /// Pairs the documents of both releases with the overlays, which apply to both.
     pub(crate) fn new(old: Texts, new: Texts, overlays: &Texts) -> Self {
-        Self { old: Release::new(old, overlays), new: Release::new(new, overlays) }
+        Self { old: ReleaseSources::new(old, overlays), new: ReleaseSources::new(new, overlays) }
     }
 
     /// Compares the two releases.
@@ -120,7 +120,7 @@ impl Releases {
     }
 }
 
-impl Release {
+impl ReleaseSources {
     fn new(documents: Texts, overlays: &Texts) -> Self {
         let (sources, others) = documents::pair(documents, overlays);
         let what = "applies to a document that this release does not have";

@@ -59,6 +59,11 @@ pub(crate) fn is_at_tag(folder: &Path, tag: &str) -> bool {
     commit(&format!("refs/tags/{tag}^{{commit}}")).is_some_and(|tagged| Some(tagged) == commit("HEAD"))
 }
 
+/// Returns whether the repository of `folder` has this tag.
+pub(crate) fn has_tag(folder: &Path, tag: &str) -> bool {
+    run(folder, &["rev-parse", "--verify", "--quiet", &format!("refs/tags/{tag}")]).is_ok()
+}
+
 /// Returns the files in `folder` with uncommitted changes, which includes new ones; none if it isn't in a git repository.
 pub(crate) fn uncommitted(folder: &Path) -> Result<Vec<PathBuf>> {
     // What leads from the root of the repository to the folder.

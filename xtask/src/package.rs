@@ -12,7 +12,8 @@ use crate::cargo::{cargo, printed, succeed};
 use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
 
-const PACKAGE: &str = "twilio-bindings";
+/// The package that is released.
+pub(crate) const PACKAGE: &str = "twilio-bindings";
 
 /// The maximum size that crates.io accepts, in bytes.
 const SIZE_LIMIT: u64 = 10 * 1000 * 1000;

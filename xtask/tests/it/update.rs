@@ -239,7 +239,7 @@ fn git(workspace: &Workspace, arguments: &[&str]) -> String {
 }
 
 /// Runs git in a folder with a placeholder identity and without the user's configuration.
-fn git_in(workspace: &Workspace, folder: &str, arguments: &[&str]) -> String {
+pub(crate) fn git_in(workspace: &Workspace, folder: &str, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
     command.arg("-C").arg(workspace.path(folder)).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
