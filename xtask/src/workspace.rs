@@ -49,6 +49,11 @@ impl Workspace {
         self.root.join("generated/Cargo.toml")
     }
 
+    /// Returns the crate's notice.
+    pub(crate) fn notice(&self) -> PathBuf {
+        self.root.join("generated/NOTICE")
+    }
+
     /// Returns the version in that manifest, if it has one of its own.
     pub(crate) fn version(&self) -> Result<Option<Version>> {
         let path = self.manifest();

@@ -97,6 +97,9 @@ impl Import {
             changes.remove(out.join(name));
         }
         changes.put(out.join("NOTICE"), notice::render(&lock.upstream, self.with_descriptions))?;
+        if self.out.is_none() {
+            changes.put(workspace.notice(), notice::of_crate(&lock.upstream))?;
+        }
         changes.put(out.join(lock::FILE), lock.render()?)?;
         Ok(Imported { old, lock, made, gone, changes })
     }
