@@ -11,6 +11,7 @@ macro_rules! say {
     }};
 }
 
+mod alone;
 mod cargo;
 mod changelog;
 mod ci;
