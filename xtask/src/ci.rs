@@ -79,7 +79,8 @@ impl Ci {
             Step::Doc => succeed(cargo("doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
             Step::Features => {
                 let check = |set| succeed(&mut cargo(&format!("check --locked --package twilio-bindings {set}")));
-                let clients = ["", ",client", ",blocking", ",client,tracing", ",dynamic", ",serde-requests", ",webhook"];
+                let clients =
+                    ["", ",client", ",blocking", ",client,tracing", ",dynamic", ",serde-requests", ",webhook"];
                 let sets = clients.map(|set| format!("--features conversations{set}"));
                 let sets = [String::new()].into_iter().chain(sets).chain(["--all-features".to_owned()]);
                 sets.into_iter().try_for_each(check)
@@ -120,7 +121,7 @@ fn minimal_versions(workspace: &Workspace) -> Result<()> {
     // An unstable option of cargo, used here on the stable one; nothing that is released depends on it.
     let mut update = cargo(workspace, "update --quiet -Z direct-minimal-versions");
     succeed(update.current_dir(&folder).env("RUSTC_BOOTSTRAP", "1"))?;
-    let features = "blocking,client,conversations,dynamic,tracing,webhook";
+    let features = "blocking,client,conversations,dynamic,gzip,http2,platform-verifier,tracing,webhook";
     let mut check = cargo(workspace, &format!("check --quiet --package twilio-bindings --features {features}"));
     succeed(check.current_dir(&folder).env("CARGO_TARGET_DIR", &target))
 }
