@@ -125,7 +125,7 @@ fn before_1_0_the_version_changes_by_one_part_less() {
 #[test]
 fn private_values_that_are_no_longer_hidden_come_first() {
     let (old, new) = (document("twilio_things_v1.yaml", PRIVATE), document("twilio_things_v1.yaml", PUBLIC));
-    let report = drift::compare(&[old.clone()], &[new.clone()]);
+    let report = drift::compare(std::slice::from_ref(&old), std::slice::from_ref(&new));
     let markdown = "3 changes (1 privacy, 1 breaking, 1 additive): **minor version (breaking)**.\n\n\
         ### Privacy\n\n#### things\n\n\
         - `things::v1::CreateThing`: `name` is no longer hidden by `Debug`, so logs can have it\n\n\
