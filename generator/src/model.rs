@@ -101,6 +101,8 @@ pub struct Operation {
     pub response: Option<Type>,
     /// The media type of that content.
     pub accept: Option<String>,
+    /// The declared response headers that the crate reads (see [`READ_HEADERS`]), sorted.
+    pub response_headers: Vec<String>,
     /// The name of the struct that `new` takes instead of more than four values.
     pub required_name: Option<TypeName>,
     /// How the next page is found; `None` if the operation isn't a list.
@@ -121,6 +123,9 @@ impl Operation {
 pub const IGNORED_HEADERS: &[&str] =
     &["accept", "authorization", "content-length", "content-type", "host", "transfer-encoding"];
 
+/// The response headers that the crate reads, in lower case.
+pub const READ_HEADERS: &[&str] = &["retry-after", "t-request-id", "twilio-request-id"];
+
 /// The credentials that an operation requires.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Security {
@@ -132,6 +137,8 @@ pub enum Security {
     OAuth2 {
         /// The URL to fetch tokens from.
         token_url: String,
+        /// The scopes that the token must have.
+        scopes: Vec<String>,
     },
     /// No credentials.
     None,

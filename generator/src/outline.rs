@@ -144,9 +144,11 @@ aspects! {
     UrlPath = "", "The path template.";
     OperationId = "operationId ", "The `operationId`.";
     Security = "credentials ", "The credentials.";
+    Scopes = "scopes ", "The OAuth scopes that the token must have.";
     ContentType = "sends ", "The content type of the request body.";
     Accept = "accepts ", "The `Accept` header.";
     Response = "returns ", "The type of the response.";
+    ResponseHeaders = "reads ", "The declared response headers that the crate reads.";
     Success = "success ", "The declared status codes of success.";
     Paging = "paging ", "How the next page is requested.";
     IgnoredHeaders = "ignores ", "Declared header parameters that are ignored.";

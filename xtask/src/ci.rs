@@ -6,8 +6,10 @@ use anyhow::{Result, ensure};
 use clap::{Args, ValueEnum};
 use fs_err as fs;
 
+use crate::alone::write_crate;
 use crate::cargo::{cargo, succeed};
 use crate::codegen::Codegen;
+use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
 use crate::{Outcome, conformance, package};
 
@@ -38,8 +40,10 @@ enum Step {
     Test,
     /// The documentation builds
     Doc,
-    /// The crate compiles with different features
+    /// The crate compiles with each set of features that matters
     Features,
+    /// The crate compiles with the oldest dependencies that its manifest allows
+    MinimalVersions,
     /// The releases can be generated
     Releases,
     /// The crate can be packaged and used
@@ -74,16 +78,14 @@ impl Ci {
             }
             Step::Doc => succeed(cargo("doc --workspace --all-features --no-deps").env("RUSTDOCFLAGS", "-D warnings")),
             Step::Features => {
-                let sets = [
-                    "",
-                    "--features conversations",
-                    "--features conversations,serde-requests",
-                    "--features conversations,dynamic",
-                    "--all-features",
-                ];
                 let check = |set| succeed(&mut cargo(&format!("check --locked --package twilio-bindings {set}")));
+                let clients =
+                    ["", ",client", ",blocking", ",client,tracing", ",dynamic", ",serde-requests", ",webhook"];
+                let sets = clients.map(|set| format!("--features conversations{set}"));
+                let sets = [String::new()].into_iter().chain(sets).chain(["--all-features".to_owned()]);
                 sets.into_iter().try_for_each(check)
             }
+            Step::MinimalVersions => minimal_versions(workspace),
             Step::Releases => self.releases(workspace),
             Step::Package => package::run(workspace).map(drop),
             Step::Conformance => match &self.cases {
@@ -108,6 +110,20 @@ impl Ci {
         }
         Ok(())
     }
+}
+
+/// Checks the crate with the oldest version of each of its own dependencies, and the newest of all others.
+fn minimal_versions(workspace: &Workspace) -> Result<()> {
+    let folder = workspace.scratch().join("minimal-versions");
+    let target = folder.join("target");
+    remove_folder(&folder.join("generated"))?;
+    write_crate(workspace, &folder, &fs::read_to_string(workspace.manifest())?, |_| true)?;
+    // An unstable option of cargo, used here on the stable one; nothing that is released depends on it.
+    let mut update = cargo(workspace, "update --quiet -Z direct-minimal-versions");
+    succeed(update.current_dir(&folder).env("RUSTC_BOOTSTRAP", "1"))?;
+    let features = "blocking,client,conversations,dynamic,gzip,http2,platform-verifier,tracing,webhook";
+    let mut check = cargo(workspace, &format!("check --quiet --package twilio-bindings --features {features}"));
+    succeed(check.current_dir(&folder).env("CARGO_TARGET_DIR", &target))
 }
 
 fn skipped(step: &str, variable: &str) -> Result<()> {

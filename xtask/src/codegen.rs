@@ -48,7 +48,11 @@ pub(crate) struct Codegen {
 impl Codegen {
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let start = Instant::now();
-        let writer = if self.check { None } else { Some(Writer::new(workspace)?) };
+        let writer = match &self.out {
+            _ if self.check => None,
+            Some(out) => Some(Writer::elsewhere(workspace, out)?),
+            None => Some(Writer::new(workspace)?),
+        };
         let spec = self.spec.clone().unwrap_or_else(|| workspace.spec());
         let texts = documents::texts(&spec)?;
         let differences = self.lock_differences(workspace, &spec, &texts)?;

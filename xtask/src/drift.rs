@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use twilio_codegen::diagnostic::{Diagnostic, Location};
-use twilio_codegen::drift::{self, Class, Models, Report};
+use twilio_codegen::drift::{self, Models, Report, Verdict};
 use twilio_codegen::{Diagnostics, Source};
 
 use crate::Outcome;
@@ -20,7 +20,8 @@ use crate::workspace::Workspace;
 
 /// Reports what changed from one release of the documents to another
 ///
-/// A change is `breaking`, `additive` or `docs`, depending on its effect on the crate; generator/DRIFT.md lists the rules.
+/// A change is `privacy`, `breaking`, `additive` or `docs`, depending on its effect on the crate; generator/DRIFT.md lists the
+/// rules.
 #[derive(Args, Debug)]
 pub(crate) struct Drift {
     /// The older and the newer folder, ours or upstream's; if only one is given, it is the newer and `spec/` the older
@@ -49,8 +50,11 @@ enum Format {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum FailOn {
+    /// Breaking changes, and values that `Debug` no longer hides
     Breaking,
+    /// All changes
     Any,
+    /// None
     Never,
 }
 
@@ -63,7 +67,7 @@ impl Drift {
             [] => (spec.as_path(), spec.as_path()),
         };
         let releases = Releases::new(read_upstream(old)?, read_upstream(new)?, &documents::overlays(&spec)?);
-        let report = releases.compare()?;
+        let report = releases.compare(workspace)?;
         let text = match self.format {
             Format::Text => report.text(is_coloured()),
             Format::Markdown => report.markdown(),
@@ -78,7 +82,7 @@ impl Drift {
             return Ok(Outcome::Stale);
         }
         let fails = match self.fail_on {
-            FailOn::Breaking => report.changes.iter().any(|change| change.class == Class::Breaking),
+            FailOn::Breaking => report.verdict() == Verdict::Major,
             FailOn::Any => !report.changes.is_empty(),
             FailOn::Never => false,
         };
@@ -88,12 +92,12 @@ impl Drift {
 
 /// The documents of two releases, each with our overlay for it.
 pub(crate) struct Releases {
-    old: Release,
-    new: Release,
+    old: ReleaseSources,
+    new: ReleaseSources,
 }
 
 #[derive(Debug, Default)]
-struct Release {
+struct ReleaseSources {
     sources: Vec<Source>,
     /// Diagnostics for overlays whose document the release does not have.
     unfit: Vec<Diagnostic>,
@@ -102,19 +106,21 @@ struct Release {
 impl Releases {
     /// Pairs the documents of both releases with the overlays, which apply to both.
     pub(crate) fn new(old: Texts, new: Texts, overlays: &Texts) -> Self {
-        Self { old: Release::new(old, overlays), new: Release::new(new, overlays) }
+        Self { old: ReleaseSources::new(old, overlays), new: ReleaseSources::new(new, overlays) }
     }
 
     /// Compares the two releases.
-    pub(crate) fn compare(&self) -> Result<Report> {
+    pub(crate) fn compare(&self, workspace: &Workspace) -> Result<Report> {
         let mut found = Diagnostics::new();
         let (old, new) = (found.absorb(self.old.models()), found.absorb(self.new.models()));
         let (old, new) = found.into_result((old.unwrap_or_default(), new.unwrap_or_default()))?;
-        Ok(drift::compare(&old.documents, &new.documents).with_unfit(&old, &new))
+        let is_stable = workspace.version()?.is_some_and(|version| version.major > 0);
+        let report = drift::compare(&old.documents, &new.documents).with_unfit(&old, &new);
+        Ok(Report { is_stable, ..report })
     }
 }
 
-impl Release {
+impl ReleaseSources {
     fn new(documents: Texts, overlays: &Texts) -> Self {
         let (sources, others) = documents::pair(documents, overlays);
         let what = "applies to a document that this release does not have";

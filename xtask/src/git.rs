@@ -44,13 +44,39 @@ pub(crate) fn newest_release(url: &str) -> Result<String> {
     newest.map(|(_, tag)| tag.to_owned())
 }
 
-/// Clones only the commit of `tag` into the new folder `into`.
-pub(crate) fn clone(url: &str, tag: &str, into: &Path, stdin: Stdio) -> Result<()> {
-    let branch = format!("--branch={tag}");
+/// Clones only the commit of the tag or branch `name` into the new folder `into`.
+pub(crate) fn clone(url: &str, name: &str, into: &Path, stdin: Stdio) -> Result<()> {
+    let branch = format!("--branch={name}");
     let options = ["clone", "--quiet", "--depth=1", "--single-branch", "--config=core.symlinks=false"];
     let mut command = git(Path::new("."));
     command.args(options).arg(branch).args(["--", url]).arg(into).stdin(stdin);
     output(command).map(drop)
+}
+
+/// Returns whether the commit that is checked out is that of `tag`.
+pub(crate) fn is_at_tag(folder: &Path, tag: &str) -> bool {
+    let commit = |name: &str| run(folder, &["rev-parse", "--verify", "--quiet", "--end-of-options", name]).ok();
+    commit(&format!("refs/tags/{tag}^{{commit}}")).is_some_and(|tagged| Some(tagged) == commit("HEAD"))
+}
+
+/// Returns whether the repository of `folder` has this tag.
+pub(crate) fn has_tag(folder: &Path, tag: &str) -> bool {
+    run(folder, &["rev-parse", "--verify", "--quiet", &format!("refs/tags/{tag}")]).is_ok()
+}
+
+/// Returns the files in `folder` with uncommitted changes, which includes new ones; none if it isn't in a git repository.
+pub(crate) fn uncommitted(folder: &Path) -> Result<Vec<PathBuf>> {
+    // What leads from the root of the repository to the folder.
+    let Ok(prefix) = run(folder, &["rev-parse", "--show-prefix"]) else { return Ok(Vec::new()) };
+    let listing = run(folder, &["status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", "."])?;
+    // An entry is up to two letters, a space and the path; the output was trimmed.
+    let paths = listing.split('\0').filter_map(|entry| Some(entry.trim_start().split_once(' ')?.1.trim_start()));
+    Ok(paths.map(|path| folder.join(path.strip_prefix(&prefix).unwrap_or(path))).collect())
+}
+
+/// Returns whether the release `tag` is older than `other`. Tags that aren't release numbers are never older.
+pub(crate) fn is_older(tag: &str, other: &str) -> bool {
+    release_number(tag).zip(release_number(other)).is_some_and(|(tag, other)| tag < other)
 }
 
 /// Returns the URL without user name and password, so that it can go into a committed file.

@@ -24,12 +24,25 @@ pub(crate) struct Lock {
     pub(crate) annotations: Option<BTreeMap<String, u64>>,
 }
 
+/// The tag or commit of documents whose origin doesn't have or show one.
+pub(crate) const UNKNOWN: &str = "unknown";
+
 /// An upstream release.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub(crate) struct Upstream {
     pub(crate) repository: String,
     pub(crate) tag: String,
     pub(crate) commit: String,
+}
+
+impl Upstream {
+    /// Returns the tag, or `commit …` if the commit has none.
+    pub(crate) fn release(&self) -> String {
+        match self.tag == UNKNOWN {
+            true => format!("commit {}", self.commit.get(..12).unwrap_or(&self.commit)),
+            false => self.tag.clone(),
+        }
+    }
 }
 
 /// The SHA-256 digests of upstream's document, and of the file made from it.
@@ -82,6 +95,6 @@ impl Lock {
 }
 
 /// Returns the SHA-256 digest in hexadecimal.
-fn sha256(bytes: &[u8]) -> String {
+pub(crate) fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -11,7 +11,9 @@ macro_rules! say {
     }};
 }
 
+mod alone;
 mod cargo;
+mod changelog;
 mod ci;
 mod codegen;
 mod conformance;
@@ -21,6 +23,7 @@ mod fence;
 mod git;
 mod lock;
 mod package;
+mod release;
 mod snapshots;
 mod spec;
 mod transaction;
@@ -62,6 +65,7 @@ enum Command {
     Drift(drift::Drift),
     Words(words::WordsCommand),
     Update(update::Update),
+    Release(release::Release),
     Ci(ci::Ci),
     Conformance(conformance::Conformance),
     /// Updates the snapshots of the generator's output and of what the crate sends
@@ -79,6 +83,7 @@ fn main() -> ExitCode {
         Command::Drift(command) => command.run(&workspace),
         Command::Words(command) => command.run(&workspace),
         Command::Update(command) => command.run(&workspace),
+        Command::Release(command) => command.run(&workspace),
         Command::Ci(command) => command.run(&workspace),
         Command::Conformance(command) => command.run(&workspace),
         Command::Snapshots => snapshots::run(&workspace),

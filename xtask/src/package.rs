@@ -9,10 +9,13 @@ use fs_err as fs;
 
 use crate::Outcome;
 use crate::cargo::{cargo, printed, succeed};
+use crate::lock::Lock;
+use crate::spec::notice;
 use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
 
-const PACKAGE: &str = "twilio-bindings";
+/// The package that is released.
+pub(crate) const PACKAGE: &str = "twilio-bindings";
 
 /// The maximum size that crates.io accepts, in bytes.
 const SIZE_LIMIT: u64 = 10 * 1000 * 1000;
@@ -45,11 +48,28 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
     remove_folder(&user)?;
     fs::create_dir_all(user.join("src"))?;
     succeed(Command::new("tar").arg("-xzf").arg(&archive).arg("-C").arg(&user))?;
+    check_legal_files(workspace, &user.join(archive.file_stem().unwrap_or_default()))?;
     write_user(workspace, &user, &archive)?;
     let output = printed(cargo(workspace, "run --quiet --target-dir").arg(&scratch).current_dir(&user))?;
     ensure!(output == USER_OUTPUT, "the test crate printed `{}`, expected `{}`", output.trim(), USER_OUTPUT.trim());
     say!("package: {:.2} MB; a crate that depends on it printed: {}", size as f64 / 1e6, output.trim());
     Ok(Outcome::Fine)
+}
+
+/// Checks that the package has the licenses of the repository and a notice with the release, as files with that content: a
+/// checkout may have turned a symbolic link into a file with a path.
+fn check_legal_files(workspace: &Workspace, package: &Path) -> Result<()> {
+    let lock = Lock::read(&workspace.spec())?.context("`spec/` has no `lock.toml`: run `cargo xtask spec import`")?;
+    let read = |name: &str| fs::read_to_string(workspace.root().join(name));
+    for (name, expected) in [
+        ("LICENSE-APACHE", read("LICENSE-APACHE")?),
+        ("LICENSE-MIT", read("LICENSE-MIT")?),
+        ("NOTICE", notice::of_crate(&lock.upstream)),
+    ] {
+        let packaged = fs::read_to_string(package.join(name))?;
+        ensure!(packaged == expected, "`generated/{name}` is not a copy of the current one: replace it");
+    }
+    Ok(())
 }
 
 /// Writes the small crate, with the workspace's `Cargo.lock` so that it uses the same dependency versions.

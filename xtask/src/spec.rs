@@ -2,7 +2,7 @@
 
 mod fetch;
 mod import;
-mod notice;
+pub(crate) mod notice;
 
 use std::path::Path;
 

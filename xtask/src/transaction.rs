@@ -1,7 +1,9 @@
 //! Changes files all together: stages the new content, replaces each file by a rename, and rolls back if one replacement fails.
 //!
 //! Only the holder of the lock (`target/xtask/lock`) changes files. Its temporary folders are named `.xtask-….tmp`; the lock file
-//! lists the folders that contain them, so that the next run finds and removes what a killed run left.
+//! lists the folders that contain them, so that the next run finds what a killed run left, rolls it back and removes it.
+
+mod journal;
 
 use std::fs::{File, OpenOptions};
 use std::io::{Read as _, Seek as _, Write as _};
@@ -15,6 +17,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use crate::documents::read_if_there;
+use crate::lock::sha256;
 use crate::workspace::Workspace;
 
 const PREFIX: &str = ".xtask-";
@@ -101,25 +104,34 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    /// Waits until no other command writes in this workspace, then removes what killed runs left.
+    /// Waits until no other command writes in this workspace, then rolls back and removes what killed runs left.
     ///
     /// If the process is killed, the operating system releases the lock.
     pub(crate) fn new(workspace: &Workspace) -> Result<Self> {
         let scratch = workspace.scratch();
-        fs::create_dir_all(&scratch)?;
-        let path = scratch.join("lock");
-        let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-        let mut lock = open.with_context(|| format!("cannot open `{}`", path.display()))?;
+        Self::locked(lock_file(&scratch)?, &scratch, workspace.root())
+    }
+
+    /// The same for a command that only writes to the folder `out`: the workspace may be read-only.
+    pub(crate) fn elsewhere(workspace: &Workspace, out: &Path) -> Result<Self> {
+        let (scratch, out) = (workspace.scratch(), std::path::absolute(out)?);
+        if let Ok(lock) = lock_file(&scratch) {
+            return Self::locked(lock, &scratch, &out);
+        }
+        let id = sha256(out.as_os_str().as_encoded_bytes());
+        let scratch = std::env::temp_dir().join(format!("cargo-xtask-{}", &id[..16]));
+        Self::locked(lock_file(&scratch)?, &scratch, &out)
+    }
+
+    fn locked(mut lock: File, scratch: &Path, base: &Path) -> Result<Self> {
         if FileExt::try_lock(&lock).is_err() {
             eprintln!("waiting for another `cargo xtask` command that writes here");
-            FileExt::lock(&lock).with_context(|| format!("cannot lock `{}`", path.display()))?;
+            FileExt::lock(&lock).with_context(|| format!("cannot lock a file in `{}`", scratch.display()))?;
         }
         let mut parents = Vec::new();
         lock.read_to_end(&mut parents)?;
         let parents = String::from_utf8_lossy(&parents);
-        for parent in parents.lines().map(Path::new).chain([scratch.as_path(), workspace.root()]) {
-            leftovers(parent).try_for_each(|folder| remove_folder(&folder))?;
-        }
+        parents.lines().map(Path::new).chain([scratch, base]).try_for_each(recover)?;
         lock.set_len(0)?;
         lock.rewind()?;
         Ok(Self { lock })
@@ -128,7 +140,7 @@ impl Writer {
     /// Creates a temporary folder in `parent`, which is removed when the result is dropped.
     pub(crate) fn folder(&mut self, parent: &Path) -> Result<TempDir> {
         let parent = std::path::absolute(parent)?;
-        leftovers(&parent).try_for_each(|folder| remove_folder(&folder))?;
+        recover(&parent)?;
         fs::create_dir_all(&parent)?;
         writeln!(self.lock, "{}", parent.display())?;
         let folder = tempfile::Builder::new().prefix(PREFIX).suffix(SUFFIX).tempdir_in(&parent);
@@ -146,8 +158,11 @@ impl Writer {
         let result = match changes.steps.is_empty() {
             true => Ok(()),
             false => self.folder(&changes.base).and_then(|staging| {
-                stage(changes, staging.path())?;
-                replace_all(changes, staging.path())
+                let staging = staging.path();
+                stage(changes, staging)?;
+                journal::open(staging, changes)?;
+                replace_all(changes, staging)?;
+                journal::close(staging)
             }),
         };
         match &result {
@@ -183,47 +198,47 @@ pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
     }
 }
 
+/// Opens the lock file in `scratch`.
+fn lock_file(scratch: &Path) -> Result<File> {
+    fs::create_dir_all(scratch)?;
+    let path = scratch.join("lock");
+    let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
+    open.with_context(|| format!("cannot open `{}`", path.display()))
+}
+
+/// Rolls back and removes what killed runs left directly in `folder`.
+fn recover(folder: &Path) -> Result<()> {
+    for staging in leftovers(folder) {
+        if journal::roll_back(&staging)? {
+            eprintln!("a command was killed while it changed files in `{}`: restored them", folder.display());
+        }
+        remove_folder(&staging)?;
+    }
+    Ok(())
+}
+
 fn stage(changes: &Changes, staging: &Path) -> Result<()> {
     for (number, step) in changes.steps.iter().enumerate() {
         if let Some(text) = &step.text {
-            fs::write(staging.join(number.to_string()), text)?;
+            fs::write(journal::staged(staging, number), text)?;
         }
     }
     Ok(())
 }
 
 fn replace_all(changes: &Changes, staging: &Path) -> Result<()> {
-    let backup = |number: usize| staging.join(format!("{number}.old"));
     for (number, step) in changes.steps.iter().enumerate() {
-        let Err(error) = replace(step, &staging.join(number.to_string()), &backup(number)) else { continue };
-        for (number, step) in changes.steps[..number].iter().enumerate().rev() {
-            let restored = match step.exists {
-                true => fs::rename(backup(number), &step.path),
-                false => fs::remove_file(&step.path),
-            };
-            if let Err(error) = restored {
-                eprintln!("warning: cannot restore `{}`: {error}", step.path.display());
-            }
-        }
+        let Err(error) = journal::replace(staging, number, step) else { continue };
         let path = step.path.display();
-        return Err(error.context(format!("cannot replace `{path}`; the files replaced before it were restored")));
+        return match journal::roll_back(staging) {
+            Ok(_) => Err(error.context(format!("cannot replace `{path}`; the files replaced before it were restored"))),
+            Err(failed) => {
+                eprintln!("warning: {failed:#}");
+                Err(error.context(format!("cannot replace `{path}`")))
+            }
+        };
     }
     Ok(())
-}
-
-/// Applies a change after saving the current file as `backup`.
-fn replace(step: &FileChange, staged: &Path, backup: &Path) -> Result<()> {
-    if step.exists {
-        // A second link to the file needs no space, but not every file system has links.
-        fs::hard_link(&step.path, backup).or_else(|_| fs::copy(&step.path, backup).map(drop))?;
-    }
-    if step.text.is_none() {
-        return Ok(fs::remove_file(&step.path)?);
-    }
-    if let Some(parent) = step.path.parent() {
-        fs::create_dir_all(parent)?;
-    }
-    Ok(fs::rename(staged, &step.path)?)
 }
 
 /// Removes every empty folder below `folder`. Removing a folder that isn't empty fails, which is the intention.

@@ -2,6 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use anyhow::{Context, Result};
+use fs_err as fs;
+use semver::Version;
+
+use crate::changelog;
+
 /// The repository's folders.
 pub(crate) struct Workspace {
     root: PathBuf,
@@ -28,6 +34,11 @@ impl Workspace {
         self.root.join("spec")
     }
 
+    /// Returns the changelog.
+    pub(crate) fn changelog(&self) -> PathBuf {
+        self.root.join(changelog::FILE)
+    }
+
     /// Returns the folder that the generator owns.
     pub(crate) fn api(&self) -> PathBuf {
         self.root.join("generated/src/api")
@@ -38,9 +49,28 @@ impl Workspace {
         self.root.join("generated/Cargo.toml")
     }
 
-    /// Returns a scratch folder, which may be deleted at any time.
+    /// Returns the crate's notice.
+    pub(crate) fn notice(&self) -> PathBuf {
+        self.root.join("generated/NOTICE")
+    }
+
+    /// Returns the version in that manifest, if it has one of its own.
+    pub(crate) fn version(&self) -> Result<Option<Version>> {
+        let path = self.manifest();
+        let manifest: toml::Table = toml::from_str(&fs::read_to_string(&path)?)
+            .with_context(|| format!("cannot parse `{}`", self.shown(&path)))?;
+        let version = manifest.get("package").and_then(|package| package.get("version")?.as_str());
+        version
+            .map(|version| Version::parse(version).with_context(|| format!("`{version}` isn't a version")))
+            .transpose()
+    }
+
+    /// Returns a scratch folder in cargo's target folder. It may be deleted at any time.
     pub(crate) fn scratch(&self) -> PathBuf {
-        self.root.join("target/xtask")
+        let names = ["CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"];
+        let target = names.into_iter().filter_map(std::env::var_os).find(|folder| !folder.is_empty());
+        let target = target.map_or_else(|| self.root.join("target"), PathBuf::from);
+        std::path::absolute(&target).unwrap_or(target).join("xtask")
     }
 
     /// Formats a path for messages: relative to the root if it is inside, with `/` on every system.

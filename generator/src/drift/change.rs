@@ -3,6 +3,8 @@
 /// How a change affects the crate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
+    /// `Debug` shows a personal or secret value that it hid, so logs may start to have it.
+    Privacy,
     /// Code that compiled may no longer compile, or a request that worked is sent differently or not at all.
     Breaking,
     /// Only adds to the API.
@@ -13,12 +15,13 @@ pub enum Class {
 
 impl Class {
     /// Every class, the most severe first.
-    pub const ALL: &'static [Self] = &[Self::Breaking, Self::Additive, Self::Docs];
+    pub const ALL: &'static [Self] = &[Self::Privacy, Self::Breaking, Self::Additive, Self::Docs];
 
     /// Returns the name used in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::Privacy => "privacy",
             Self::Breaking => "breaking",
             Self::Additive => "additive",
             Self::Docs => "docs",
@@ -59,6 +62,8 @@ macro_rules! kinds {
 }
 
 kinds! {
+    PrivacyLost = "privacy-lost", Privacy, "no longer hidden by `Debug`";
+    PrivacyGained = "privacy-gained", Additive, "hidden by `Debug`";
     DocumentAdded = "document-added", Additive, "document added";
     DocumentRemoved = "document-removed", Breaking, "document removed";
     DocumentRenamed = "document-renamed", Breaking, "document renamed";
@@ -70,10 +75,12 @@ kinds! {
     Method = "method", Breaking, "method";
     Path = "path", Breaking, "path";
     Security = "security", Breaking, "credentials";
+    Scopes = "scopes", Breaking, "OAuth scopes";
     ContentType = "content-type", Breaking, "content type";
     Accept = "accept", Breaking, "accepted media type";
     Response = "response", Breaking, "response type";
     Success = "success", Breaking, "success codes";
+    ResponseHeaders = "response-headers", Docs, "response headers that the crate reads";
     Paging = "paging", Breaking, "pagination";
     RequiredOrder = "required-order", Breaking, "order of `new` arguments";
     RequiredRenamed = "required-renamed", Breaking, "name of the struct that `new` takes";
@@ -82,12 +89,12 @@ kinds! {
     InputAdded = "input-added", Additive, "parameter added";
     InputRemoved = "input-removed", Breaking, "parameter removed";
     InputRenamed = "input-renamed", Breaking, "parameter renamed";
-    InputWire = "input-wire", Breaking, "wire name of the parameter";
-    InputMoved = "input-moved", Breaking, "parameter moved";
-    InputType = "input-type", Breaking, "parameter type";
+    InputWire = "input-wire", Breaking, "wire name";
+    InputMoved = "input-moved", Breaking, "location";
+    InputType = "input-type", Breaking, "type";
     InputRequired = "input-required", Breaking, "parameter became required";
     InputOptional = "input-optional", Breaking, "parameter became optional";
-    InputEncoding = "input-encoding", Breaking, "parameter encoding";
+    InputEncoding = "input-encoding", Breaking, "wire format";
     TypeAdded = "type-added", Additive, "type added";
     TypeRemoved = "type-removed", Breaking, "type removed";
     TypeRenamed = "type-renamed", Breaking, "type renamed";
@@ -97,32 +104,31 @@ kinds! {
     PropertyAdded = "property-added", Additive, "field added";
     PropertyRemoved = "property-removed", Breaking, "field removed";
     PropertyRenamed = "property-renamed", Breaking, "field renamed";
-    PropertyWire = "property-wire", Breaking, "wire name of the field";
-    PropertyType = "property-type", Breaking, "field type";
+    PropertyWire = "property-wire", Breaking, "wire name";
+    PropertyType = "property-type", Breaking, "type";
     PropertyRequired = "property-required", Breaking, "field became required";
     PropertyOptional = "property-optional", Breaking, "field became optional";
     PropertyReadOnly = "property-read-only", Breaking, "field became read-only";
     PropertyWritable = "property-writable", Breaking, "field became writable";
-    PropertyEncoding = "property-encoding", Breaking, "field encoding";
-    PageRecords = "page-records", Breaking, "records of the page";
+    PropertyEncoding = "property-encoding", Breaking, "wire format";
+    PageRecords = "page-records", Breaking, "field with the records";
     ValueAdded = "value-added", Additive, "value added";
     ValueRemoved = "value-removed", Breaking, "value removed";
     ValueRenamed = "value-renamed", Breaking, "value renamed";
     ValueText = "value-text", Breaking, "wire value";
-    UnionTag = "union-tag", Breaking, "discriminator of the union";
+    UnionTag = "union-tag", Breaking, "discriminator";
     AlternativeAdded = "alternative-added", Additive, "alternative added";
     AlternativeRemoved = "alternative-removed", Breaking, "alternative removed";
     AlternativeRenamed = "alternative-renamed", Breaking, "alternative renamed";
-    AlternativeValues = "alternative-values", Breaking, "discriminator values of the alternative";
-    AlternativeType = "alternative-type", Breaking, "type of the alternative";
+    AlternativeValues = "alternative-values", Breaking, "discriminator values";
+    AlternativeType = "alternative-type", Breaking, "type";
     Description = "description", Docs, "description";
     Format = "format", Docs, "format";
     Pattern = "pattern", Docs, "pattern";
     Limits = "limits", Docs, "limits";
     Default = "default", Docs, "default";
     Deprecated = "deprecated", Docs, "deprecation";
-    Private = "private", Docs, "hidden by `Debug`";
-    Alternatives = "alternatives", Docs, "alternative parameters";
+    Alternatives = "alternatives", Docs, "parameters of which one is required";
 }
 
 /// A change between two releases.

@@ -2,12 +2,12 @@
 
 use crate::outline::{Aspect, Fact, ItemKind, Outline, Path};
 
-use super::change::{Change, ChangeKind, Class};
+use super::change::{ChangeKind, Class};
 use super::comparison::Comparison;
 use super::rules::{self, Pair};
 
-/// Returns the changes between two releases of a document, in no particular order.
-pub(super) fn compare(old: &Outline, new: &Outline) -> Vec<Change> {
+/// Compares two releases of a document. The changes are in no particular order.
+pub(super) fn compare<'a>(old: &'a Outline, new: &'a Outline) -> Comparison<'a> {
     let mut drift = Comparison::new(old, new);
     for (old_path, fact) in old {
         match drift.matches.new_of(old_path) {
@@ -36,7 +36,7 @@ pub(super) fn compare(old: &Outline, new: &Outline) -> Vec<Change> {
             drift.push(kind, path, None, Some(described(path, fact)));
         }
     }
-    drift.changes
+    drift
 }
 
 /// Returns whether an item without a match is reported: a member isn't, and neither is an inline type whose request or type

@@ -23,7 +23,8 @@ impl Report {
         let report = json!({
             "version": VERSION,
             "verdict": self.verdict().as_str(),
-            "counts": { "breaking": counts.breaking, "additive": counts.additive, "docs": counts.docs },
+            "version_part": self.version_part().as_str(),
+            "counts": { "privacy": counts.privacy, "breaking": counts.breaking, "additive": counts.additive, "docs": counts.docs },
             "changes": self.changes.iter().map(change).collect::<Vec<Value>>(),
             "unfit_overlay_actions": unfit.collect::<Vec<Value>>(),
         });

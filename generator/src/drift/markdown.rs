@@ -1,10 +1,12 @@
 //! Writes a report as Markdown, for pull requests and the changelog.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use crate::outline::printable;
 
-use super::{Change, ChangeKind, Class, Report, Verdict};
+use super::sentence::{self, Line};
+use super::{Change, ChangeKind, Class, Constructor, Report};
 
 impl Report {
     /// Returns the report as Markdown: a sentence with the counts, then a section for each class with a list for each product.
@@ -27,29 +29,50 @@ impl Report {
             let _ = writeln!(text, "\n### {}", title(*class));
             for changes in changes.chunk_by(|one, other| one.product() == other.product()) {
                 let _ = writeln!(text, "\n#### {}\n", changes[0].product());
-                let mut changes = changes.to_vec();
-                changes.sort_by(|one, other| head(one).cmp(&head(other)));
-                let together = |one: &&Change, other: &&Change| head(one) == head(other);
-                changes.chunk_by(together).for_each(|changes| item(&mut text, changes));
+                for line in self.lines(changes) {
+                    let _ = writeln!(text, "- {line}");
+                }
             }
         }
         text
     }
 
     fn summary(&self) -> String {
-        let counts = self.counts();
-        let advice = match self.verdict() {
-            Verdict::None => return "No changes.\n".to_owned(),
-            Verdict::Patch => "a **patch** release",
-            Verdict::Minor => "a **minor** release",
-            Verdict::Major => "a **major** release",
-        };
-        let parts = [(counts.breaking, "breaking"), (counts.additive, "additive"), (counts.docs, "documentation only")];
-        let parts: Vec<String> =
-            parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
         let total = self.changes.len();
         let noun = if total == 1 { "change" } else { "changes" };
-        format!("{total} {noun} ({}): {advice}.\n", parts.join(", "))
+        match total {
+            0 => "No changes.\n".to_owned(),
+            _ => format!("{total} {noun} ({}): **{}**.\n", self.counted(), self.version()),
+        }
+    }
+
+    /// Returns a sentence for each line of a product's list, sorted by path.
+    fn lines(&self, changes: &[&Change]) -> Vec<String> {
+        let mut sentences: Vec<(&str, String)> = Vec::new();
+        let (mut rest, mut others) = (changes.to_vec(), Vec::new());
+        // Other arguments of `new` are always breaking.
+        let is_here = |it: &&Constructor| {
+            changes.iter().any(|change| change.class == Class::Breaking && change.module == it.module)
+        };
+        for constructor in self.constructors.iter().filter(is_here) {
+            let is_folded = |change: &Change| {
+                change.module == constructor.module && change.owner == constructor.owner && folds(change)
+            };
+            let folded: Vec<&Change> = rest.extract_if(.., |change| is_folded(change)).collect();
+            sentences.push((&constructor.module, sentence::constructor(constructor, &folded)));
+        }
+        others.append(&mut rest);
+        let only_renamed = |change: &Change| {
+            let is_same = |other: &&Change| (&other.module, &other.owner) == (&change.module, &change.owner);
+            change.kind == ChangeKind::TypeRenamed && self.changes.iter().filter(is_same).count() == 1
+        };
+        for line in grouped(&others, only_renamed) {
+            let is_only_renamed = line.owners.iter().flatten().all(|change| only_renamed(change));
+            let note = if is_only_renamed { "; nothing else changed" } else { "" };
+            sentences.push((&line.owners[0][0].module, line.sentence() + note));
+        }
+        sentences.sort();
+        sentences.into_iter().map(|(_, sentence)| sentence).collect()
     }
 
     fn unfit(&self, text: &mut String) {
@@ -67,60 +90,67 @@ impl Report {
 
 fn title(class: Class) -> &'static str {
     match class {
+        Class::Privacy => "Privacy",
         Class::Breaking => "Breaking",
         Class::Additive => "Added",
         Class::Docs => "Documentation only",
     }
 }
 
-/// Returns the key of a change's line. Changes of one type share a line, as do the types added to or removed from a document.
-fn head(change: &Change) -> (&str, &str, ChangeKind, bool) {
-    (&change.module, if is_whole(change) { "" } else { &change.owner }, change.kind, change.member.is_some())
-}
-
-/// Returns whether a whole type was added or removed.
-fn is_whole(change: &Change) -> bool {
-    use ChangeKind::{OperationAdded, OperationRemoved, TypeAdded, TypeRemoved};
-    matches!(change.kind, OperationAdded | OperationRemoved | TypeAdded | TypeRemoved)
-}
-
-fn item(text: &mut String, changes: &[&Change]) {
-    let Some(first) = changes.first() else { return };
-    let subject = match first.owner.is_empty() || is_whole(first) {
-        true => code(&first.module),
-        false => code(&format!("{}::{}", first.module, first.owner)),
+/// Returns whether a change is told together with what `new` takes.
+fn folds(change: &Change) -> bool {
+    use ChangeKind::{
+        InputAdded, InputOptional, InputRequired, PropertyAdded, PropertyOptional, PropertyRequired, PropertyWritable,
+        RequiredOrder, RequiredRenamed,
     };
-    let phrase = plural(first.kind.phrase(), changes.len());
-    let parts: Vec<String> = changes.iter().map(|change| part(change)).collect();
-    let _ = writeln!(text, "- {subject}: {phrase}: {}", parts.join(", "));
-}
-
-fn part(change: &Change) -> String {
-    let value = |value: &Option<String>| value.as_deref().map_or_else(|| "none".to_owned(), code);
-    let values = match (&change.was, &change.now) {
-        (None, now) => value(now),
-        (was, None) => value(was),
-        (was, now) => format!("{} → {}", value(was), value(now)),
-    };
-    match &change.member {
-        Some(member) => format!("{} ({values})", code(member)),
-        None if is_whole(change) => format!("{} ({values})", code(&change.owner)),
-        None => values,
+    match change.kind {
+        InputAdded | PropertyAdded | PropertyWritable => change.class == Class::Breaking,
+        kind => [InputOptional, InputRequired, PropertyOptional, PropertyRequired, RequiredOrder, RequiredRenamed]
+            .contains(&kind),
     }
 }
 
-/// `field added` → `3 fields added`.
-fn plural(phrase: &str, count: usize) -> String {
-    match phrase.split_once(' ') {
-        Some((noun, verb @ ("added" | "removed" | "renamed" | "moved"))) if count > 1 => {
-            format!("{count} {noun}s {verb}")
-        }
-        _ => phrase.to_owned(),
+/// Groups the changes of a product: those of one type, or whole types of one module, then those with the same members in
+/// several types.
+fn grouped<'a>(changes: &[&'a Change], only_renamed: impl Fn(&Change) -> bool) -> Vec<Line<'a>> {
+    let mut types: BTreeMap<_, Vec<&Change>> = BTreeMap::new();
+    for change in changes {
+        let owner = if is_about_types(change.kind) { "" } else { change.owner.as_str() };
+        let key = (change.kind, &change.module, owner, change.member.is_some(), only_renamed(change));
+        types.entry(key).or_default().push(change);
     }
+    let mut lines: BTreeMap<_, Line<'a>> = BTreeMap::new();
+    for ((kind, module, owner, _, is_only_renamed), changes) in types {
+        let members: Vec<Option<&str>> = changes.iter().map(|change| change.member.as_deref()).collect();
+        // Only a single value can differ from type to type.
+        let values =
+            Vec::from_iter(changes.iter().filter(|_| members.len() > 1).map(|change| (&change.was, &change.now)));
+        let alone = (stands_alone(kind) || changes.len() > 1 && changes[0].member.is_none()).then_some((
+            module,
+            owner,
+            is_only_renamed,
+        ));
+        let line = lines.entry((kind, members, values, alone));
+        line.or_insert_with(|| Line { kind, owners: Vec::new() }).owners.push(changes);
+    }
+    lines.into_values().collect()
+}
+
+/// Returns whether a change of this kind has a sentence of its own for each type or module.
+fn stands_alone(kind: ChangeKind) -> bool {
+    use ChangeKind::{AlternativeRenamed, DocumentAdded, DocumentRemoved, InputRenamed, PropertyRenamed, ValueRenamed};
+    let kinds = [AlternativeRenamed, DocumentAdded, DocumentRemoved, InputRenamed, PropertyRenamed, ValueRenamed];
+    is_about_types(kind) || kinds.contains(&kind)
+}
+
+/// Returns whether a change of this kind is about a whole type, so that one sentence has all those of a module.
+fn is_about_types(kind: ChangeKind) -> bool {
+    use ChangeKind::{OperationAdded, OperationRemoved, OperationRenamed, TypeAdded, TypeRemoved, TypeRenamed};
+    [OperationAdded, OperationRemoved, OperationRenamed, TypeAdded, TypeRemoved, TypeRenamed].contains(&kind)
 }
 
 /// Formats any string as inline code.
-fn code(text: &str) -> String {
+pub(super) fn code(text: &str) -> String {
     let text = printable(text);
     let mut longest = 0;
     let mut run = 0;

@@ -11,14 +11,17 @@ mod change;
 mod comparison;
 mod rules;
 
+mod constructor;
 mod document;
 
 mod json;
 mod markdown;
 mod report;
+mod sentence;
 mod text;
 
 pub use change::{Change, ChangeKind, Class};
+pub use constructor::Constructor;
 pub use json::VERSION;
 pub use read::{Models, generate, models};
 pub use report::{Counts, Report, Verdict};
@@ -34,11 +37,13 @@ pub fn compare(old: &[Document], new: &[Document]) -> Report {
     let (old, new) = (by_module(old), by_module(new));
     let has_product =
         |outlines: &Outlines, module: &str| outlines.keys().any(|other| product(other) == product(module));
-    let mut changes = Vec::new();
+    let (mut changes, mut constructors) = (Vec::new(), Vec::new());
     for module in BTreeSet::from_iter(old.keys().chain(new.keys())) {
         let (kind, outline, is_alone) = match (old.get(module), new.get(module)) {
             (Some(old), Some(new)) => {
-                changes.extend(document::compare(old, new));
+                let drift = document::compare(old, new);
+                constructors.extend(constructor::constructors(&drift));
+                changes.extend(drift.changes);
                 continue;
             }
             (Some(gone), None) => (ChangeKind::DocumentRemoved, gone, !has_product(&new, module)),
@@ -61,7 +66,7 @@ pub fn compare(old: &[Document], new: &[Document]) -> Report {
             now,
         });
     }
-    Report::new(changes)
+    Report::new(changes, constructors)
 }
 
 type Outlines = BTreeMap<String, Outline>;

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Change, Class, Models};
+use super::{Change, Class, Constructor, Models};
 
 /// The changes between two releases.
 #[derive(Clone, Debug, Default)]
@@ -11,11 +11,17 @@ pub struct Report {
     pub changes: Vec<Change>,
     /// Errors of the overlay actions that don't apply, each with the release: `old`, `new` or `both`.
     pub unfit: Vec<(&'static str, Diagnostic)>,
+    /// What `new` takes, where that changed.
+    pub constructors: Vec<Constructor>,
+    /// Whether the crate's version is 1.0 or later, which determines the part that has to change.
+    pub is_stable: bool,
 }
 
 /// The number of changes of each class.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
+    /// Changes of class [`Class::Privacy`].
+    pub privacy: usize,
     /// Changes of class [`Class::Breaking`].
     pub breaking: usize,
     /// Changes of class [`Class::Additive`].
@@ -33,7 +39,7 @@ pub enum Verdict {
     Patch,
     /// The API only grew.
     Minor,
-    /// There are breaking changes.
+    /// There are breaking changes, or private values that `Debug` now shows.
     Major,
 }
 
@@ -51,9 +57,9 @@ impl Verdict {
 }
 
 impl Report {
-    pub(super) fn new(mut changes: Vec<Change>) -> Self {
+    pub(super) fn new(mut changes: Vec<Change>, constructors: Vec<Constructor>) -> Self {
         changes.sort_by(|one, other| key(one).cmp(&key(other)));
-        Self { changes, unfit: Vec::new() }
+        Self { changes, constructors, ..Self::default() }
     }
 
     /// Adds the overlay actions that don't apply.
@@ -72,7 +78,12 @@ impl Report {
     #[must_use]
     pub fn counts(&self) -> Counts {
         let count = |class| self.changes.iter().filter(|change| change.class == class).count();
-        Counts { breaking: count(Class::Breaking), additive: count(Class::Additive), docs: count(Class::Docs) }
+        Counts {
+            privacy: count(Class::Privacy),
+            breaking: count(Class::Breaking),
+            additive: count(Class::Additive),
+            docs: count(Class::Docs),
+        }
     }
 
     /// Returns the part of the crate's version that has to change.
@@ -82,8 +93,43 @@ impl Report {
             None => Verdict::None,
             Some(Class::Docs) => Verdict::Patch,
             Some(Class::Additive) => Verdict::Minor,
-            Some(Class::Breaking) => Verdict::Major,
+            Some(Class::Privacy | Class::Breaking) => Verdict::Major,
         }
+    }
+
+    /// Returns the part of the crate's current version that has to change. Before 1.0, that is one part less than the verdict.
+    #[must_use]
+    pub fn version_part(&self) -> Verdict {
+        match (self.verdict(), self.is_stable) {
+            (Verdict::Major, false) => Verdict::Minor,
+            (Verdict::Minor, false) => Verdict::Patch,
+            (verdict, _) => verdict,
+        }
+    }
+
+    /// Returns the same in words, with the reason: `minor version (breaking)`.
+    #[must_use]
+    pub fn version(&self) -> String {
+        let reason = match self.verdict() {
+            Verdict::None => return "no new version".to_owned(),
+            Verdict::Patch => "documentation only",
+            Verdict::Minor => "additive",
+            Verdict::Major => "breaking",
+        };
+        format!("{} version ({reason})", self.version_part().as_str())
+    }
+
+    /// Returns the number of changes of each class that has any, in words: `2 breaking, 1 additive`.
+    pub(super) fn counted(&self) -> String {
+        let counts = self.counts();
+        let parts = [
+            (counts.privacy, "privacy"),
+            (counts.breaking, "breaking"),
+            (counts.additive, "additive"),
+            (counts.docs, "documentation only"),
+        ];
+        let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        parts.collect::<Vec<_>>().join(", ")
     }
 }
 

@@ -37,7 +37,7 @@ const FACTS: [(Aspect, ChangeKind); 5] = [
     (Aspect::Limits, ChangeKind::Limits),
     (Aspect::Default, ChangeKind::Default),
     (Aspect::Deprecated, ChangeKind::Deprecated),
-    (Aspect::Private, ChangeKind::Private),
+    (Aspect::ResponseHeaders, ChangeKind::ResponseHeaders),
 ];
 
 /// Compares an item in both releases. Its members are items too.
@@ -67,6 +67,7 @@ pub(super) fn compare(drift: &mut Comparison<'_>, pair: Pair<'_>) {
         };
         differ(drift, pair, Aspect::Encoding, kind, class);
     }
+    privacy(drift, pair);
     // A component's facts and those of an inline type, which its field has, can't be compared.
     if pair.old.has(Aspect::Component) == pair.new.has(Aspect::Component) {
         facts(drift, pair, is_same && is_same_encoding);
@@ -80,7 +81,9 @@ fn differ(drift: &mut Comparison<'_>, pair: Pair<'_>, aspect: Aspect, kind: Chan
     }
     let value = |fact: &Fact| match (fact.has(aspect), aspect) {
         (true, _) => Some(fact.all(aspect).join(", ")),
-        (false, Aspect::ContentType | Aspect::Accept | Aspect::Paging) => Some("none".to_owned()),
+        (false, Aspect::ContentType | Aspect::Accept | Aspect::Paging | Aspect::Scopes | Aspect::ResponseHeaders) => {
+            Some("none".to_owned())
+        }
         (false, aspect) => aspect.is_flag().then(|| "no".to_owned()),
     };
     drift.push_as(kind, class, pair.old_path, value(pair.old), value(pair.new));
@@ -136,6 +139,10 @@ fn request(drift: &mut Comparison<'_>, pair: Pair<'_>) {
         (false, false) => Class::Docs,
     };
     differ(drift, pair, Aspect::Success, ChangeKind::Success, class);
+    // A token that lacks a scope is rejected.
+    let (was, now) = (pair.old.all(Aspect::Scopes), pair.new.all(Aspect::Scopes));
+    let class = if now.iter().all(|scope| was.contains(scope)) { Class::Docs } else { Class::Breaking };
+    differ(drift, pair, Aspect::Scopes, ChangeKind::Scopes, class);
     // Gaining pagination is additive. With any other change, the next page is requested differently or not at all.
     let class = if pair.old.has(Aspect::Paging) { Class::Breaking } else { Class::Additive };
     differ(drift, pair, Aspect::Paging, ChangeKind::Paging, class);
@@ -254,6 +261,21 @@ fn read_only(drift: &mut Comparison<'_>, pair: Pair<'_>) {
     let class = if drift.is_sent(pair.old_path, pair.new_path) { class } else { Class::Docs };
     let word = |fact: &Fact| Some(if fact.has(Aspect::ReadOnly) { "read-only" } else { "writable" });
     drift.push_as(kind, class, pair.old_path, word(pair.old), word(pair.new));
+}
+
+/// A value that `Debug` no longer hides appears in logs.
+fn privacy(drift: &mut Comparison<'_>, pair: Pair<'_>) {
+    // An inline type has no marks; its field has them.
+    if pair.old.has(Aspect::Component) != pair.new.has(Aspect::Component) {
+        return;
+    }
+    let kind = match (pair.old.has(Aspect::Private), pair.new.has(Aspect::Private)) {
+        (true, false) => ChangeKind::PrivacyLost,
+        (false, true) => ChangeKind::PrivacyGained,
+        _ => return,
+    };
+    let word = |fact: &Fact| Some(if fact.has(Aspect::Private) { "hidden" } else { "shown" });
+    drift.push(kind, pair.old_path, word(pair.old), word(pair.new));
 }
 
 /// Compares what only affects the documentation. Only our overlays add or remove descriptions.

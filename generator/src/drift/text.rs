@@ -13,11 +13,9 @@ impl Report {
     #[must_use]
     pub fn text(&self, colour: bool) -> String {
         let paint = |code: &str, text: &str| if colour { format!("{code}{text}{RESET}") } else { text.to_owned() };
-        let counts = self.counts();
         let mut text = format!("{} changes", self.changes.len());
         if !self.changes.is_empty() {
-            let _ = write!(text, ": {} breaking, {} additive, {} docs", counts.breaking, counts.additive, counts.docs);
-            let _ = write!(text, "; version: {}", self.verdict().as_str());
+            let _ = write!(text, ": {}: {}", self.counted(), self.version());
         }
         text.push('\n');
         for changes in self.changes.chunk_by(|one, other| one.product() == other.product()) {
@@ -52,6 +50,7 @@ fn sorted(changes: &[Change]) -> Vec<&Change> {
 
 fn code(class: Class) -> &'static str {
     match class {
+        Class::Privacy => "\x1b[35m",
         Class::Breaking => "\x1b[31m",
         Class::Additive => "\x1b[32m",
         Class::Docs => "\x1b[2m",

@@ -15,9 +15,10 @@ pub(super) fn facts(node: &Node<'_>) -> Facts {
         pattern: node.text("pattern").map(str::to_owned),
         min_length: node.count("minLength"),
         max_length: node.count("maxLength"),
-        // An exclusive limit can't be described as "at least" or "at most".
         minimum: node.scalar("minimum").filter(|_| !node.flag("exclusiveMinimum")),
         maximum: node.scalar("maximum").filter(|_| !node.flag("exclusiveMaximum")),
+        exclusive_minimum: node.scalar("minimum").filter(|_| node.flag("exclusiveMinimum")),
+        exclusive_maximum: node.scalar("maximum").filter(|_| node.flag("exclusiveMaximum")),
         min_items: node.count("minItems"),
         max_items: node.count("maxItems"),
         default: node.raw.get("default").and_then(json),

@@ -89,7 +89,7 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
     let Parameters { mut inputs, ignored_headers } = lower_parameters(ctx, declared);
     let RequestBody { encoding, inputs: body_inputs } = lower_body(ctx, declared);
     inputs.extend(body_inputs);
-    let Success { codes, ty, content_type } = lower_responses(ctx, declared);
+    let Success { codes, ty, content_type, headers } = lower_responses(ctx, declared);
     lower_waiting(ctx);
     Some(Operation {
         id: id.to_owned(),
@@ -108,6 +108,7 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
         success: codes,
         response: ty,
         accept: content_type,
+        response_headers: headers,
         required_name: None,
         paging: None,
         conditional: conditional(node),

@@ -1,6 +1,8 @@
 //! Lowers responses to the success codes and the type of their content.
 
-use crate::model::Type;
+use std::collections::BTreeSet;
+
+use crate::model::{READ_HEADERS, Type};
 use crate::text::quoted;
 
 use super::body::{is_json, leave_others_aside};
@@ -19,11 +21,14 @@ pub(super) struct Success {
     /// The type of its content, if it declares any.
     pub(super) ty: Option<Type>,
     pub(super) content_type: Option<String>,
+    /// The declared headers of all responses that the crate reads.
+    pub(super) headers: Vec<String>,
 }
 
 /// Lowers the successful responses of an operation. Errors have the same structure for all operations, and are left aside.
 pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Success {
     let responses = declared.node.members("responses");
+    let headers = headers(ctx, &responses);
     let code = |key: &str| key.parse::<u16>().ok();
     let is_success = |key: &str| key.starts_with('2');
     let is_redirect = |key: &str| code(key).is_some_and(|code| REDIRECTS.contains(&code));
@@ -47,7 +52,9 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
     for (_, response) in chosen {
         contents.extend(content(ctx, response));
     }
-    let Some((kind, first)) = contents.first() else { return Success { codes, ty: None, content_type: None } };
+    let Some((kind, first)) = contents.first() else {
+        return Success { codes, ty: None, content_type: None, headers };
+    };
     let raw = |schema: &Option<Node<'a>>| schema.as_ref().map(|schema| schema.raw);
     if let Some((_, Some(other))) = contents.iter().find(|(_, schema)| raw(schema) != raw(first)) {
         let what = "schema differs from that of the first success response";
@@ -57,7 +64,19 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
         Some(schema) => lower_whole(ctx, schema, Site::new(Parent::Operation(declared.index), "Response")),
         None => Type::Json,
     };
-    Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()) }
+    Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()), headers }
+}
+
+/// Returns the headers that the crate reads of those that any response declares, errors included.
+fn headers(ctx: &Context<'_>, responses: &[(&str, Node<'_>)]) -> Vec<String> {
+    let mut headers = BTreeSet::new();
+    for (_, response) in responses {
+        let key = response.reference().and_then(|reference| reference.strip_prefix("#/components/responses/"));
+        let target = key.and_then(|key| ctx.root().at(&["components", "responses", key]));
+        let names = target.as_ref().unwrap_or(response).members("headers").into_iter();
+        headers.extend(names.map(|(name, _)| name.to_ascii_lowercase()));
+    }
+    headers.into_iter().filter(|name| READ_HEADERS.contains(&name.as_str())).collect()
 }
 
 /// Returns the media type and schema of a response, if it has JSON content.

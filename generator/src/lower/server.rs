@@ -74,15 +74,11 @@ pub(super) fn lower_security<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Secu
 
 fn lower_scheme<'a>(ctx: &mut Context<'a>, requirement: &Node<'a>) -> Security {
     let names = requirement.entries();
-    let [(name, scopes)] = names.as_slice() else {
+    let [(name, _)] = names.as_slice() else {
         let what = "security requirement does not have exactly one security scheme";
         ctx.wrong(&requirement.pointer, what, "keep one with an overlay");
         return Security::None;
     };
-    if scopes.raw.as_array().is_some_and(|scopes| !scopes.is_empty()) {
-        // A token has all the scopes that its client has.
-        ctx.keywords.leave_aside("scopes of a security requirement");
-    }
     let scheme = ctx.root().at(&["components", "securitySchemes", name]);
     let mut what = format!("security scheme {} is not declared", quoted(name));
     if let Some(scheme) = scheme {
@@ -92,7 +88,10 @@ fn lower_scheme<'a>(ctx: &mut Context<'a>, requirement: &Node<'a>) -> Security {
         let found = match (scheme.text("type"), http.as_deref(), flow) {
             (Some("http"), Some("basic"), _) => Some(Security::Basic),
             (Some("http"), Some("bearer"), _) => Some(Security::Bearer),
-            (Some("oauth2"), _, Some(flow)) => Some(lower_flow(ctx, &flow)),
+            (Some("oauth2"), _, Some(flow)) => {
+                let scopes = requirement.texts(name).into_iter().map(str::to_owned).collect();
+                Some(lower_flow(ctx, &flow, scopes))
+            }
             _ => None,
         };
         if let Some(found) = found {
@@ -107,13 +106,13 @@ fn lower_scheme<'a>(ctx: &mut Context<'a>, requirement: &Node<'a>) -> Security {
     Security::None
 }
 
-fn lower_flow(ctx: &mut Context<'_>, flow: &Node<'_>) -> Security {
+fn lower_flow(ctx: &mut Context<'_>, flow: &Node<'_>, scopes: Vec<String>) -> Security {
     let url = flow.text("tokenUrl").unwrap_or_default();
     if !is_token_url(url) {
         let what = format!("token URL {} is not an `https://` URL with a plain path", quoted(url));
         ctx.wrong(&flow.pointer.child("tokenUrl"), what, "a secret is sent there: correct it with an overlay");
     }
-    Security::OAuth2 { token_url: url.to_owned() }
+    Security::OAuth2 { token_url: url.to_owned(), scopes }
 }
 
 /// Returns whether `url` is `https://host` or `https://host:port`. Characters that could end the host early or start a path

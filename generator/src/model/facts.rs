@@ -19,6 +19,10 @@ pub struct Facts {
     pub minimum: Option<String>,
     /// The maximum number, as declared.
     pub maximum: Option<String>,
+    /// The number that values must exceed, as declared.
+    pub exclusive_minimum: Option<String>,
+    /// The number that values must stay below, as declared.
+    pub exclusive_maximum: Option<String>,
     /// The minimum number of items.
     pub min_items: Option<u64>,
     /// The maximum number of items.
@@ -39,6 +43,8 @@ impl Facts {
         let ranges = [
             range(number(self.min_length), number(self.max_length), " characters"),
             range(self.minimum.clone(), self.maximum.clone(), ""),
+            self.exclusive_minimum.as_ref().map(|limit| format!("more than {limit}")),
+            self.exclusive_maximum.as_ref().map(|limit| format!("less than {limit}")),
             range(items(self.min_items), items(self.max_items), " items"),
         ];
         ranges.into_iter().flatten().collect()

@@ -58,14 +58,20 @@ fn request(document: &Document, operation: &Operation) -> Fact {
         Body::Form => Some("application/x-www-form-urlencoded"),
         Body::Json { content_type } => Some(content_type.as_str()),
     };
+    let scopes = match &operation.security {
+        Security::OAuth2 { scopes, .. } => scopes.as_slice(),
+        _ => &[],
+    };
     Fact::new(ItemKind::Request)
         .with(Aspect::Method, [operation.method])
         .with(Aspect::UrlPath, [&operation.path])
         .with(Aspect::OperationId, [&operation.id])
         .with(Aspect::Security, [security(&operation.security)])
+        .with(Aspect::Scopes, scopes)
         .with(Aspect::ContentType, content_type)
         .with(Aspect::Accept, &operation.accept)
         .with(Aspect::Response, [response])
+        .with(Aspect::ResponseHeaders, &operation.response_headers)
         .with(Aspect::Success, operation.success.iter().map(ToString::to_string))
         .with(Aspect::Paging, operation.paging.as_ref().map(paging))
         .with(Aspect::IgnoredHeaders, &operation.ignored_headers)
@@ -80,7 +86,7 @@ fn security(security: &Security) -> String {
     match security {
         Security::Basic => "basic".to_owned(),
         Security::Bearer => "bearer".to_owned(),
-        Security::OAuth2 { token_url } => format!("OAuth 2.0, token from {token_url}"),
+        Security::OAuth2 { token_url, .. } => format!("OAuth 2.0, token from {token_url}"),
         Security::None => "none".to_owned(),
     }
 }

@@ -94,7 +94,7 @@ fn security(security: &Security) -> String {
     match security {
         Security::Basic => "Basic".to_owned(),
         Security::Bearer => "Bearer".to_owned(),
-        Security::OAuth2 { token_url } => format!("OAuth2 {{ token_url: {} }}", literal(token_url)),
+        Security::OAuth2 { token_url, .. } => format!("OAuth2 {{ token_url: {} }}", literal(token_url)),
         Security::None => "None".to_owned(),
     }
 }

@@ -10,8 +10,8 @@ use twilio_codegen::model::Document;
 use twilio_codegen::{Source, model};
 
 /// The old and the new document, and the expected changes.
-struct Pair {
-    name: String,
+pub(crate) struct Pair {
+    pub(crate) name: String,
     expected: BTreeSet<String>,
     old: Document,
     new: Document,
@@ -100,25 +100,87 @@ fn the_most_severe_change_determines_the_verdict() {
     assert_eq!(verdict("limits"), Verdict::Patch);
     assert_eq!(verdict("input-added"), Verdict::Minor);
     assert_eq!(verdict("value-removed"), Verdict::Major);
+    assert_eq!(verdict("privacy-lost"), Verdict::Major);
+    assert_eq!(verdict("privacy-gained"), Verdict::Minor);
 }
+
+#[test]
+fn before_1_0_the_version_changes_by_one_part_less() {
+    let pairs = pairs();
+    let version = |name: &str, is_stable| {
+        let report = compare(pairs.iter().find(|pair| pair.name == name).unwrap());
+        Report { is_stable, ..report }.version()
+    };
+    for (name, before, later) in [
+        ("nothing-order", "no new version", "no new version"),
+        ("limits", "patch version (documentation only)", "patch version (documentation only)"),
+        ("input-added", "patch version (additive)", "minor version (additive)"),
+        ("value-removed", "minor version (breaking)", "major version (breaking)"),
+        ("privacy-lost", "minor version (breaking)", "major version (breaking)"),
+    ] {
+        assert_eq!((version(name, false).as_str(), version(name, true).as_str()), (before, later));
+    }
+}
+
+#[test]
+fn private_values_that_are_no_longer_hidden_come_first() {
+    let (old, new) = (document("twilio_things_v1.yaml", PRIVATE), document("twilio_things_v1.yaml", PUBLIC));
+    let report = drift::compare(std::slice::from_ref(&old), std::slice::from_ref(&new));
+    let markdown = "3 changes (1 privacy, 1 breaking, 1 additive): **minor version (breaking)**.\n\n\
+        ### Privacy\n\n#### things\n\n\
+        - `things::v1::CreateThing`: `name` is no longer hidden by `Debug`, so logs can have it\n\n\
+        ### Breaking\n\n#### things\n\n- `things::v1::CreateThing`: the parameter `old` is gone\n\n\
+        ### Added\n\n#### things\n\n- `things::v1::CreateThing`: new parameter `new_` (`Option<String>`, form `New`)\n";
+    assert_eq!(report.markdown(), markdown);
+    let text = report.text(false);
+    assert!(text.contains("\nthings\n  privacy   things::v1::CreateThing.name: no longer hidden by `Debug`"), "{text}");
+    let back = drift::compare(&[new], &[old]);
+    assert_eq!(back.counts().privacy, 0);
+    assert!(back.changes.iter().any(|it| it.kind == ChangeKind::PrivacyGained && it.class == Class::Additive));
+}
+
+const PRIVATE: &str = "\
+openapi: 3.0.1
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://things.twilio.com'}]
+paths:
+  /v1/Things:
+    post:
+      operationId: CreateThing
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {properties: {Name: {type: string, x-secret: true}, Old: {type: string}}}}}}
+      responses: {'201': {description: Created}}
+";
+
+const PUBLIC: &str = "\
+openapi: 3.0.1
+info: {title: Things, version: 1.0.0}
+servers: [{url: 'https://things.twilio.com'}]
+paths:
+  /v1/Things:
+    post:
+      operationId: CreateThing
+      requestBody: {content: {application/x-www-form-urlencoded: {schema: {properties: {Name: {type: string}, New: {type: string}}}}}}
+      responses: {'201': {description: Created}}
+";
 
 #[test]
 fn the_formats_have_the_same_changes() {
     let report = compare(&pairs().into_iter().find(|pair| pair.name == "value-renamed").unwrap());
-    let text = "2 changes: 1 breaking, 1 additive, 0 docs; version: major\n\nthings\n  \
+    let text = "2 changes: 1 breaking, 1 additive: minor version (breaking)\n\nthings\n  \
         breaking  things::v1::Thing.Get: value renamed: Get → GetUppercase\n  \
         additive  things::v1::Thing.GetLowercase: value added: get\n";
     assert_eq!(report.text(false), text);
     let coloured = report.text(true);
     assert!(coloured.contains("\x1b[31mbreaking\x1b[0m"), "{coloured}");
-    let markdown = "2 changes (1 breaking, 1 additive): a **major** release.\n\n\
-        ### Breaking\n\n#### things\n\n- `things::v1::Thing`: value renamed: `Get` (`Get` → `GetUppercase`)\n\n\
-        ### Added\n\n#### things\n\n- `things::v1::Thing`: value added: `GetLowercase` (`get`)\n";
+    let markdown = "2 changes (1 breaking, 1 additive): **minor version (breaking)**.\n\n\
+        ### Breaking\n\n#### things\n\n- `things::v1::Thing`: `Get` is called `GetUppercase` now\n\n\
+        ### Added\n\n#### things\n\n- `things::v1::Thing`: new variant `GetLowercase` (`get`)\n";
     assert_eq!(report.markdown(), markdown);
     let json: serde_json::Value = serde_json::from_str(&report.json()).unwrap();
     assert_eq!(json["version"], drift::VERSION);
     assert_eq!(json["verdict"], "major");
-    assert_eq!(json["counts"], serde_json::json!({ "breaking": 1, "additive": 1, "docs": 0 }));
+    assert_eq!(json["version_part"], "minor");
+    assert_eq!(json["counts"], serde_json::json!({ "privacy": 0, "breaking": 1, "additive": 1, "docs": 0 }));
     let first = serde_json::json!({
         "class": "breaking", "kind": "value-renamed", "document": "twilio_things_v1",
         "place": "Thing.Get", "was": "Get", "now": "GetUppercase",
@@ -194,7 +256,7 @@ paths:
       responses: {'201': {description: Created}}
 ";
 
-fn compare(pair: &Pair) -> Report {
+pub(crate) fn compare(pair: &Pair) -> Report {
     drift::compare(std::slice::from_ref(&pair.old), std::slice::from_ref(&pair.new))
 }
 
@@ -248,7 +310,7 @@ fn shuffle(value: Value) -> Value {
     }
 }
 
-fn pairs() -> Vec<Pair> {
+pub(crate) fn pairs() -> Vec<Pair> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths.iter().map(|path| read(path)).collect()
@@ -267,7 +329,7 @@ fn read(path: &Path) -> Pair {
     Pair { expected, old: at("old", old), new: at("new", new), name }
 }
 
-fn document(name: &str, text: &str) -> Document {
+pub(crate) fn document(name: &str, text: &str) -> Document {
     let source = Source { name: name.to_owned(), text: Vec::from(text), overlay: None };
     model(&source).unwrap_or_else(|found| panic!("{name}: {found}")).0
 }

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cases;
+mod changelog;
 mod determinism;
 mod document;
 mod drift;

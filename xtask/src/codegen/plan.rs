@@ -40,9 +40,7 @@ impl Plan {
         let is_fresh = found.values().all(|kind| kind.is_dir() || kind.is_symlink());
         let is_ours = is_fresh || is_generated(&folder.join("mod.rs"))?;
         let mut plan = Self { changes: Changes::new(base), foreign: Vec::new(), is_ours };
-        // The top-level module list comes first: it lets the next run recognize an interrupted output as its own.
-        let (top, rest): (Vec<_>, Vec<_>) = output.files.iter().partition(|(path, _)| *path == "mod.rs");
-        for (path, text) in top.into_iter().chain(rest) {
+        for (path, text) in &output.files {
             fence::check_output_path(path)?;
             ensure!(text.starts_with(HEADER), "the generated file `{path}` has no header; nothing was written");
             check_way_to(&found, folder, path)?;

@@ -11,11 +11,11 @@ use anyhow::{Context, Result};
 use fs_err as fs;
 use twilio_codegen::drift::{self, ChangeKind, Class, Report};
 use twilio_codegen::{Output, Source};
-use walkdir::WalkDir;
 
 use super::Releases;
 use super::public_api::{Api, Difference};
 use crate::Outcome;
+use crate::alone::{write, write_crate};
 use crate::cargo::{cargo, succeed};
 use crate::transaction::remove_folder;
 use crate::workspace::Workspace;
@@ -27,16 +27,16 @@ pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -
     let new = public_api(workspace, &scratch.join("new"), &releases.new.sources)?;
     let (mut proven, mut breaking, mut visible, mut wrong) = (0, 0, 0, Vec::new());
     for module in old.modules() {
-        let class = report.changes.iter().filter(|change| change.module == *module).map(|change| change.class).min();
+        let has = |class| report.changes.iter().any(|change| change.module == *module && change.class == class);
         let is_added = |it: &Difference| matches!(it, Difference::Added(_));
         let differences = old.differences(&new, module);
-        if class == Some(Class::Breaking) {
+        if has(Class::Breaking) {
             breaking += 1;
             visible += usize::from(!differences.iter().all(is_added));
             continue;
         }
         let before = wrong.len();
-        let unexpected = differences.iter().filter(|it| class != Some(Class::Additive) || !is_added(it));
+        let unexpected = differences.iter().filter(|it| !has(Class::Additive) || !is_added(it));
         wrong.extend(unexpected.map(|it| format!("{module}: {it}")));
         proven += usize::from(wrong.len() == before);
     }
@@ -73,29 +73,10 @@ fn public_api(workspace: &Workspace, folder: &Path, sources: &[Source]) -> Resul
     Api::parse(&fs::read(&path)?).with_context(|| format!("cannot parse `{}`", path.display()))
 }
 
-/// Writes a workspace made of the current hand-written part of the crate and `output`, without tests and benchmarks.
+/// Writes a workspace made of the current hand-written part of the crate and `output`.
 fn lay_out(workspace: &Workspace, folder: &Path, output: &Output) -> Result<()> {
-    let root = workspace.root();
-    let manifest = fs::read_to_string(root.join("Cargo.toml"))?;
-    let members =
-        manifest.lines().map(|line| if line.starts_with("members = ") { "members = [\"generated\"]" } else { line });
-    write(&folder.join("Cargo.toml"), &members.collect::<Vec<_>>().join("\n"))?;
-    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock"))?;
-    let by_hand = WalkDir::new(root.join("generated/src")).into_iter().filter_entry(|it| it.path() != workspace.api());
-    for entry in by_hand {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            write(&folder.join(entry.path().strip_prefix(root)?), &fs::read_to_string(entry.path())?)?;
-        }
-    }
     let manifest = crate::codegen::with_features(&workspace.manifest(), &output.features)?;
-    let (manifest, _) = manifest.split_once("\n[dev-dependencies]").unwrap_or((&manifest, ""));
-    write(&folder.join("generated/Cargo.toml"), manifest)?;
+    write_crate(workspace, folder, &manifest, |path| path != workspace.api())?;
     let api = folder.join("generated/src/api");
     output.files.iter().try_for_each(|(path, text)| write(&api.join(path), text))
-}
-
-fn write(path: &Path, text: &str) -> Result<()> {
-    fs::create_dir_all(path.parent().unwrap_or(path))?;
-    Ok(fs::write(path, text)?)
 }

@@ -1,6 +1,6 @@
 //! `cargo xtask spec fetch`: imports a shallow clone of an upstream release into `spec/`.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use clap::Args;
 
 use super::UPSTREAM;
@@ -15,6 +15,9 @@ pub(crate) struct Fetch {
     /// The release, such as `2.6.7` [default: the newest]
     #[arg(long)]
     tag: Option<String>,
+    /// A branch, such as `main`: its newest commit, released or not
+    #[arg(long, conflicts_with = "tag")]
+    branch: Option<String>,
     /// The repository to clone
     #[arg(long, default_value = UPSTREAM)]
     url: String,
@@ -29,18 +32,21 @@ impl Fetch {
 
     /// Fetches the release; `spec/` doesn't change.
     pub(crate) fn fetch(&self, workspace: &Workspace, writer: &mut Writer) -> Result<Imported> {
-        let tag = match &self.tag {
-            Some(tag) => tag.clone(),
-            None => git::newest_release(&self.url)?,
+        let tag = match (&self.tag, &self.branch) {
+            (None, None) => Some(git::newest_release(&self.url)?),
+            (tag, _) => tag.clone(),
         };
+        let name = tag.as_ref().or(self.branch.as_ref()).map_or("HEAD", String::as_str);
         let folder = writer.folder(&workspace.scratch())?;
         let clone = folder.path().join("upstream");
-        git::clone(&self.url, &tag, &clone, writer.stdin()?)?;
+        git::clone(&self.url, name, &clone, writer.stdin()?)?;
+        let help = || format!("`{name}` is not a tag of `{}`: for a branch, pass `--branch {name}`", self.url);
+        ensure!(tag.is_none() || git::is_at_tag(&clone, name), help());
         let import = Import {
             dir: clone,
             with_descriptions: false,
             out: None,
-            tag: Some(tag),
+            tag,
             commit: None,
             repository: Some(git::without_credentials(&self.url)),
         };

@@ -34,7 +34,7 @@ pub(crate) struct Import {
     /// The release, if DIR isn't a git checkout that identifies it
     #[arg(long)]
     pub(super) tag: Option<String>,
-    /// The commit, if DIR isn't a git checkout that identifies it
+    /// The full commit ID, if DIR isn't a git checkout that identifies it
     #[arg(long)]
     pub(super) commit: Option<String>,
     #[arg(skip)]
@@ -55,7 +55,10 @@ pub(crate) struct Imported {
 
 impl Import {
     pub(super) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
-        let mut writer = Writer::new(workspace)?;
+        let mut writer = match &self.out {
+            Some(out) => Writer::elsewhere(workspace, out)?,
+            None => Writer::new(workspace)?,
+        };
         self.prepare(workspace)?.commit(&mut writer)
     }
 
@@ -94,7 +97,9 @@ impl Import {
             changes.remove(out.join(name));
         }
         changes.put(out.join("NOTICE"), notice::render(&lock.upstream, self.with_descriptions))?;
-        // The lock comes last, so that after an interrupted run the documents differ from it.
+        if self.out.is_none() {
+            changes.put(workspace.notice(), notice::of_crate(&lock.upstream))?;
+        }
         changes.put(out.join(lock::FILE), lock.render()?)?;
         Ok(Imported { old, lock, made, gone, changes })
     }
@@ -119,8 +124,8 @@ impl Import {
         };
         Ok(Upstream {
             repository: known(&self.repository, |it| &it.repository, UPSTREAM),
-            tag: known(&self.tag, |it| &it.tag, "unknown"),
-            commit: known(&self.commit, |it| &it.commit, "unknown"),
+            tag: known(&self.tag, |it| &it.tag, lock::UNKNOWN),
+            commit: known(&self.commit, |it| &it.commit, lock::UNKNOWN),
         })
     }
 }
@@ -143,6 +148,11 @@ impl Imported {
                 say!("new annotation `{name}`, {} times", thousands(*count));
             }
         }
+    }
+
+    /// Returns whether the release isn't the one that the folder has.
+    pub(crate) fn is_new(&self) -> bool {
+        self.old.as_ref() != Some(&self.lock)
     }
 
     /// Returns `documents` with the changes.
@@ -211,7 +221,7 @@ fn keep_identity(lock: &mut Lock, old: &Lock) {
         let Upstream { tag, commit, .. } = &mut lock.upstream;
         [(tag, &old.upstream.tag), (commit, &old.upstream.commit)]
             .into_iter()
-            .filter(|(new, _)| *new == "unknown")
+            .filter(|(new, _)| *new == lock::UNKNOWN)
             .for_each(|(new, old)| new.clone_from(old));
     }
 }

@@ -1,17 +1,27 @@
-//! Renders `spec/NOTICE`: the origin of the documents, their copyright and their license.
+//! Renders the notices in `spec/` and in the crate: the origin of the documents, their copyright and their license.
 
 use crate::lock::Upstream;
 
 /// Returns the content of the file.
 pub(super) fn render(upstream: &Upstream, with_descriptions: bool) -> String {
-    let Upstream { repository, tag, commit } = upstream;
     let kept = match with_descriptions {
         true => "They keep the original's descriptions and are meant for a private build.",
         false => "They keep the original's facts only; its descriptions and examples are left out.",
     };
+    with_origin(
+        &format!("The documents `twilio_*.yaml` in this folder are made from Twilio's OpenAPI documents.\n{kept}"),
+        upstream,
+    )
+}
+
+/// Returns the content of the crate's notice.
+pub(crate) fn of_crate(upstream: &Upstream) -> String {
+    with_origin("The modules of this crate are generated from the facts in Twilio's OpenAPI documents.", upstream)
+}
+
+fn with_origin(what: &str, Upstream { repository, tag, commit }: &Upstream) -> String {
     format!(
-        "The documents `twilio_*.yaml` in this folder are made from Twilio's OpenAPI documents.\n{kept}\n\n\
-         Source:  {repository}\nRelease: {tag}\nCommit:  {commit}\n\n\
+        "{what}\n\nSource:  {repository}\nRelease: {tag}\nCommit:  {commit}\n\n\
          The original is published under the MIT License:\n\n{LICENSE}"
     )
 }

@@ -153,3 +153,26 @@ fn documents_outside_spec_need_no_lock() {
     assert_eq!(run.stderr, "");
     assert_eq!(workspace.files("generated/src/api").len(), workspace.files("elsewhere").len());
 }
+
+#[test]
+fn scratch_files_are_in_the_target_folder_of_cargo() {
+    let workspace = Workspace::generated();
+    fs::remove_dir_all(workspace.path("target")).unwrap();
+    let mut command = workspace.command(&["codegen"]);
+    assert!(command.env("CARGO_TARGET_DIR", workspace.at("elsewhere")).status().unwrap().success());
+    assert!(workspace.path("elsewhere/xtask/lock").exists() && !workspace.path("target").exists());
+}
+
+#[test]
+fn another_folder_is_written_without_writing_to_the_workspace() {
+    let workspace = Workspace::generated();
+    fs::remove_dir_all(workspace.path("target")).unwrap();
+    // Nobody can create a folder there, not even the superuser, who may write to a read-only folder.
+    workspace.write("target", "not a folder\n");
+    let before = workspace.files("");
+    let out = tempfile::tempdir().unwrap();
+    workspace.succeed(&["codegen", "--out", out.path().join("api").to_str().unwrap()]);
+    workspace.succeed(&["codegen", "--out", out.path().join("api").to_str().unwrap(), "--check"]);
+    assert!(before == workspace.files(""));
+    assert_eq!(workspace.run(&["codegen"]).code, Some(2));
+}

@@ -81,7 +81,7 @@ fn markdown_output_suits_the_changelog() {
     let run = drift(&with_releases(), &["--format", "markdown"]);
     assert!(
         run.stdout.starts_with(
-            "2 changes (1 breaking, 1 additive): a **major** release.\n\n### Breaking\n\n#### gadgets\n\n- `"
+            "2 changes (1 breaking, 1 additive): **minor version (breaking)**.\n\n### Breaking\n\n#### gadgets\n\n- `"
         ),
         "{}",
         run.stdout

@@ -16,6 +16,7 @@ fn facts_are_imported_and_prose_is_not() {
         assert!(!facts.contains(prose), "{facts}");
     }
     assert!(workspace.read("spec/NOTICE").contains("Copyright (C) 2023, Twilio, Inc."));
+    assert!(workspace.read("generated/NOTICE").contains("Copyright (C) 2023, Twilio, Inc."));
 }
 
 #[test]

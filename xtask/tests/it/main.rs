@@ -11,5 +11,7 @@ mod import;
 mod killed;
 mod names;
 mod only;
+#[cfg(unix)]
+mod release;
 mod update;
 mod workspace;

@@ -31,7 +31,7 @@ fn one_command_updates_the_crate_to_a_release() {
             && !workspace.path("generated/src/api/widgets").exists()
     );
     let changelog = workspace.read("CHANGELOG.md");
-    let head = "# Changelog\n\n## Unreleased\n\n### Twilio's documents 1.0.0 → 1.1.0\n\n4 changes (2 breaking, 2 additive): a **major** release.\n";
+    let head = "# Changelog\n\n## Unreleased\n\n### Twilio's documents 1.0.0 → 1.1.0\n\n4 changes (2 breaking, 2 additive): **minor version (breaking)**.\n";
     assert!(changelog.starts_with(head), "{changelog}");
     assert!(
         changelog.contains("\n#### Breaking\n\n##### gadgets\n") && changelog.ends_with("\n\n- Something by hand.\n"),
@@ -127,10 +127,98 @@ fn new_names_without_words_are_listed_and_do_not_fail() {
     assert!(!run.stdout.contains("New parameters and properties"), "{}", run.stdout);
 }
 
+#[test]
+fn uncommitted_changes_are_not_mixed_with_an_update() {
+    let workspace = behind();
+    commit_all(&workspace);
+    let report = workspace.at("report.md");
+    let update = ["update", "--url", &workspace.at("remote"), "--report", &report];
+    for path in ["CHANGELOG.md", "notes.md"] {
+        workspace.write(path, &format!("{CHANGELOG}- More by hand.\n"));
+        let before = state(&workspace);
+        let message = format!(
+            "error: `{path}` has uncommitted changes, with which the update would mix: commit or stash them, or pass \
+             `--allow-dirty`"
+        );
+        workspace.fail(&update, &message);
+        assert!(before == state(&workspace));
+        git_in(&workspace, "", &["clean", "--quiet", "--force"]);
+        git_in(&workspace, "", &["checkout", "--quiet", "."]);
+    }
+    // An earlier report is no obstacle.
+    workspace.write("report.md", "an earlier report\n");
+    workspace.succeed(&update);
+    // Nothing changes, so the uncommitted update doesn't matter.
+    workspace.succeed(&update);
+    release(&workspace, "1.2.0", &[("gadgets", "Gadget", "length")]);
+    assert_eq!(workspace.run(&update).code, Some(2));
+    workspace.succeed(&[&update[..], &["--allow-dirty"]].concat());
+}
+
+#[test]
+fn an_older_release_needs_permission() {
+    let workspace = behind();
+    let update = ["update", "--url", &workspace.at("remote")];
+    workspace.succeed(&update);
+    let before = state(&workspace);
+    let older = [&update[..], &["--tag", "1.0.0"]].concat();
+    workspace.fail(
+        &older,
+        "error: release 1.0.0 is older than the current one, 1.1.0: pass `--allow-downgrade` if you want it",
+    );
+    assert!(before == state(&workspace));
+    workspace.succeed(&[&older[..], &["--allow-downgrade"]].concat());
+    assert!(workspace.read("CHANGELOG.md").contains("\n### Twilio's documents 1.1.0 → 1.0.0\n"));
+}
+
+#[test]
+fn a_branch_is_not_a_release() {
+    let workspace = behind();
+    git(&workspace, &["branch", "next"]);
+    release(&workspace, "1.2.0", &[("gadgets", "Gadget", "length")]);
+    git(&workspace, &["checkout", "--quiet", "next"]);
+    release(&workspace, "candidate", &[("gadgets", "Gadget", "height")]);
+    git(&workspace, &["tag", "--delete", "candidate"]);
+    let url = workspace.at("remote");
+    let before = state(&workspace);
+    workspace.fail(
+        &["update", "--url", &url, "--tag", "next"],
+        "error: `next` is not a tag of `remote`: for a branch, pass `--branch next`",
+    );
+    assert!(before == state(&workspace));
+    workspace.succeed(&["update", "--url", &url, "--branch", "next"]);
+    let lock = workspace.read("spec/lock.toml");
+    let commit = git(&workspace, &["rev-parse", "next"]);
+    assert!(lock.contains(&format!("tag = \"unknown\"\ncommit = \"{commit}\"\n")) && commit.len() >= 40, "{lock}");
+    let title = format!("\n### Twilio's documents 1.0.0 → commit {}\n", &commit[..12]);
+    assert!(workspace.read("CHANGELOG.md").contains(&title));
+}
+
+#[test]
+fn a_release_with_the_same_documents_has_no_section() {
+    let workspace = behind();
+    let url = workspace.at("remote");
+    workspace.succeed(&["update", "--url", &url]);
+    let before = workspace.read("CHANGELOG.md");
+    git(&workspace, &["commit", "--quiet", "--allow-empty", "--message", "nothing"]);
+    git(&workspace, &["tag", "1.1.1"]);
+    workspace.succeed(&["update", "--url", &url]);
+    assert!(workspace.read("spec/lock.toml").contains("tag = \"1.1.1\""));
+    assert_eq!(before, workspace.read("CHANGELOG.md"));
+}
+
+/// Makes the workspace a git repository without uncommitted changes.
+pub(crate) fn commit_all(workspace: &Workspace) {
+    workspace.write(".gitignore", "/target\n/remote\n.xtask-*.tmp\n");
+    git_in(workspace, "", &["init", "--quiet"]);
+    git_in(workspace, "", &["add", "--all"]);
+    git_in(workspace, "", &["commit", "--quiet", "--message", "everything"]);
+}
+
 /// Returns every file except those of the remote and the scratch folder.
 fn state(workspace: &Workspace) -> Files {
     let mut files = workspace.files("");
-    files.retain(|path, _| !path.starts_with("remote/") && !path.starts_with("target/"));
+    files.retain(|path, _| !["remote/", "target/", ".git/"].iter().any(|folder| path.starts_with(folder)));
     files
 }
 
@@ -144,12 +232,18 @@ fn release(workspace: &Workspace, tag: &str, documents: &[(&str, &str, &str)]) {
     git(workspace, &["tag", tag]);
 }
 
-/// Runs git in the remote with a placeholder identity and without the user's configuration.
-fn git(workspace: &Workspace, arguments: &[&str]) {
+/// Runs git in the remote.
+fn git(workspace: &Workspace, arguments: &[&str]) -> String {
     std::fs::create_dir_all(workspace.path("remote")).unwrap();
+    git_in(workspace, "remote", arguments)
+}
+
+/// Runs git in a folder with a placeholder identity and without the user's configuration.
+pub(crate) fn git_in(workspace: &Workspace, folder: &str, arguments: &[&str]) -> String {
     let mut command = Command::new("git");
-    command.arg("-C").arg(workspace.path("remote")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
+    command.arg("-C").arg(workspace.path(folder)).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
     command.env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
     let output = command.args(arguments).output().unwrap();
     assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
 }

@@ -86,13 +86,25 @@ impl Workspace {
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command.arg("--root").arg(self.folder.path()).args(arguments).stdin(Stdio::null());
+        // Each workspace has its own scratch folder.
+        command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
-        let Output { status, stdout, stderr } =
-            self.command(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).output().unwrap();
+        self.run_with(arguments, &[])
+    }
+
+    /// Runs a command with these environment variables.
+    pub(crate) fn run_with(&self, arguments: &[&str], variables: &[(&str, &str)]) -> Run {
+        let Output { status, stdout, stderr } = self
+            .command(arguments)
+            .envs(variables.iter().copied())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
         // The folder's name differs from run to run.
         let text = |bytes| String::from_utf8(bytes).unwrap().replace(&self.at(""), "");
         Run { code: status.code(), stdout: text(stdout), stderr: text(stderr) }
