@@ -110,6 +110,7 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
         accept: content_type,
         required_name: None,
         paging: None,
+        page_size: None,
         conditional: conditional(node),
     })
 }
