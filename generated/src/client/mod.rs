@@ -30,11 +30,15 @@
 //! If no complete response arrives, a transport returns a [`TransportError`]. Its [kind](TransportErrorKind) is what may have
 //! happened to the request, and its [cause](TransportErrorCause) what went wrong. The client retries accordingly.
 
+mod attempt;
+mod budget;
 mod builder;
+mod call;
 mod cause;
 mod credentials;
 mod exchange;
 mod failure;
+mod list;
 mod mock;
 mod network;
 mod proxy;
@@ -50,10 +54,13 @@ mod asynchronous;
 pub mod blocking;
 
 #[cfg(feature = "client")]
-pub use asynchronous::{Client, Items, List, Pages, ReqwestTransport, Transport, TransportFuture};
+pub use asynchronous::{Client, Items, Pages, ReqwestTransport, Transport, TransportFuture};
+pub use attempt::{Attempt, Observer};
 pub use builder::ClientBuilder;
+pub use call::{AttemptTimeout, Call};
 pub use cause::TransportErrorCause;
 pub use credentials::Credentials;
 pub use failure::{TransportError, TransportErrorKind};
-pub use mock::Mock;
+pub use list::List;
+pub use mock::{Mock, SentRequest};
 pub use retry::Retry;
