@@ -60,6 +60,14 @@ pub(super) struct Policy {
     pub(super) retry: Option<Retry>,
 }
 
+/// The policy of a call that has begun.
+#[derive(Clone, Default)]
+pub(super) struct Limits {
+    pub(super) timeout: Option<Duration>,
+    pub(super) deadline: Option<Instant>,
+    pub(super) retry: Option<Retry>,
+}
+
 /// The time limits of one attempt, which a call sets.
 ///
 /// It is an extension of the [`http::Request`] that a [transport](super#transports) gets, if the call has time limits of its
@@ -168,15 +176,17 @@ impl Options {
 }
 
 impl Policy {
-    /// Returns when a call that begins now has to be over.
-    pub(super) fn deadline(&self, now: Instant) -> Option<Instant> {
-        now.checked_add(self.total_timeout?)
+    /// Begins a call.
+    pub(super) fn begin(&self, now: Instant) -> Limits {
+        let deadline = self.total_timeout.and_then(|total| now.checked_add(total));
+        Limits { timeout: self.timeout, deadline, retry: self.retry.clone() }
     }
 }
 
 impl AttemptTimeout {
-    /// Returns the time limits of an attempt, if there are any.
-    pub(super) fn new(timeout: Option<Duration>, deadline: Option<Instant>) -> Option<Self> {
+    /// Returns the time limits of an attempt, if the call sets any.
+    pub(super) fn new(limits: &Limits) -> Option<Self> {
+        let &Limits { timeout, deadline, .. } = limits;
         (timeout.is_some() || deadline.is_some()).then_some(Self { timeout, deadline })
     }
 

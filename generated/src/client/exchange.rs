@@ -14,7 +14,7 @@ use super::{
     attempt::{Attempt, Observer},
     budget::Budget,
     builder::Settings,
-    call::{AttemptTimeout, Policy},
+    call::{AttemptTimeout, Limits},
     credentials::Credentials,
     failure::TransportError,
     retry::Retry,
@@ -109,11 +109,10 @@ pub(super) fn has_body(method: &Method, body: &Bytes) -> bool {
 /// The attempts to send a request.
 pub(super) struct Attempts<'a> {
     core: &'a Core,
-    policy: &'a Policy,
+    limits: &'a Limits,
     operation: &'static Operation,
     request: http::Request<Bytes>,
     call: trace::Call,
-    deadline: Option<Instant>,
     number: u32,
     begun: Instant,
     waited: Duration,
@@ -128,20 +127,20 @@ pub(super) enum Verdict {
 }
 
 impl<'a> Attempts<'a> {
-    /// Creates the attempts of a request that is part of a call with this policy and deadline.
     pub(super) fn new(
         core: &'a Core,
-        (policy, deadline): (&'a Policy, Option<Instant>),
-        (operation, request): (&'static Operation, http::Request<Bytes>),
+        limits: &'a Limits,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
         call: trace::Call,
         now: Instant,
     ) -> Self {
-        Self { core, policy, operation, request, call, deadline, number: 0, begun: now, waited: Duration::ZERO }
+        Self { core, limits, operation, request, call, number: 0, begun: now, waited: Duration::ZERO }
     }
 
     /// Begins the next attempt, and returns its request. Fails if the time of the call is over before the first attempt.
     pub(super) fn begin(&mut self, now: Instant) -> Result<http::Request<Bytes>, Error> {
-        if self.number == 0 && self.deadline.is_some_and(|deadline| deadline <= now) {
+        if self.number == 0 && self.limits.deadline.is_some_and(|deadline| deadline <= now) {
             let error = TransportError::not_sent("the call's `total_timeout` was over before the request was sent");
             return Err(error.into_error(self.operation));
         }
@@ -152,8 +151,8 @@ impl<'a> Attempts<'a> {
             observer.before(self.operation, self.number);
         }
         let mut request = self.request.clone();
-        if let Some(limits) = AttemptTimeout::new(self.policy.timeout, self.deadline) {
-            request.extensions_mut().insert(limits);
+        if let Some(timeout) = AttemptTimeout::new(self.limits) {
+            request.extensions_mut().insert(timeout);
         }
         Ok(request)
     }
@@ -188,10 +187,10 @@ impl<'a> Attempts<'a> {
         if let Some(status) = attempt.status() {
             self.core.budget.give_back(self.number, status);
         }
-        let retry = self.policy.retry.as_ref().unwrap_or(&self.core.retry);
+        let retry = self.limits.retry.as_ref().unwrap_or(&self.core.retry);
         let backoff = retry.backoff(attempt, self.waited)?;
         let then = now.checked_add(backoff)?;
-        let is_in_time = self.deadline.is_none_or(|deadline| then < deadline);
+        let is_in_time = self.limits.deadline.is_none_or(|deadline| then < deadline);
         (is_in_time && self.core.budget.take()).then_some(backoff)
     }
 }

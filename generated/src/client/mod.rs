@@ -8,9 +8,15 @@
 //! A client authenticates requests with [`Credentials`]: an account's auth token, an API key, an OAuth client or a bearer token.
 //! `from_env` reads an auth token or an API key from environment variables; [`ClientBuilder::from_vars`] lists them.
 //!
+//! # Calls
+//!
+//! `client.send(&request)` is the short form of `client.request(&request).send()`. The [`Call`] in between sets options of one
+//! call: headers, account, timeouts and retries. A [`List`] has the same options, for the request of each page.
+//!
 //! # Retries
 //!
-//! A request is only retried if nothing can happen twice. [`Retry`] lists the cases, and sets how often and how soon.
+//! A request is only retried if nothing can happen twice. [`Retry`] lists the cases, and sets how often and how soon. An
+//! [`Observer`] learns of each attempt, for metrics.
 //!
 //! # Lists
 //!

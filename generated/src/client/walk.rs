@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::Uri;
 use std::{
-    collections::HashSet,
+    collections::BTreeSet,
     hash::{BuildHasher, RandomState},
     marker::PhantomData,
 };
@@ -46,7 +46,7 @@ enum Next {
 /// The addresses of the pages so far, as hashes, so that a long list needs little memory.
 #[derive(Default)]
 struct Visited {
-    hashes: HashSet<u64>,
+    hashes: BTreeSet<u64>,
     hasher: RandomState,
 }
 

@@ -39,7 +39,7 @@ use std::{
 
 use super::{
     builder::{ClientBuilder, Settings},
-    call::{Call, Policy},
+    call::{Call, Limits, Policy},
     credentials::{Authorization, Credentials, TokenClient},
     exchange::{Attempts, Core, Verdict},
     failure::TransportError,
@@ -51,7 +51,8 @@ use crate::{context::Context, error::Error, operation::Operation, page::Page, re
 
 /// Sends HTTP requests for a [`Client`].
 ///
-/// A transport sends each request once, follows no redirects, and has its own timeouts. For tests, use [`Mock`](super::Mock).
+/// A transport sends each request once, follows no redirects, and has its own timeouts. If a call has a timeout of its own, the
+/// request has an [`AttemptTimeout`](super::AttemptTimeout) as an extension. For tests, use [`Mock`](super::Mock).
 pub trait Transport: Send + Sync {
     /// Sends the request and reads the whole response, whatever its status.
     ///
@@ -205,7 +206,7 @@ impl Client {
         call: trace::Call,
     ) -> Result<http::Response<Bytes>, Error> {
         let core = &self.0.core;
-        let limits = (policy, policy.deadline(self.0.transport.now()));
+        let limits = policy.begin(self.0.transport.now());
         let mut request = core.prepare(operation, request)?;
         let slot = match core.credentials.authorization(operation)? {
             Authorization::Nothing => None,
@@ -215,12 +216,12 @@ impl Client {
             }
             Authorization::Token(client, address) => {
                 let slot = core.tokens.slot(&core.context, client, address)?;
-                let header = self.token(client, &slot, limits.1)?;
+                let header = self.token(client, &slot, limits.deadline)?;
                 request.headers_mut().insert(AUTHORIZATION, header.clone());
                 Some((slot, header))
             }
         };
-        let response = self.drive(limits, (operation, request), call)?;
+        let response = self.drive(&limits, operation, request, call)?;
         if let Some((slot, header)) = slot.filter(|_| response.status() == StatusCode::UNAUTHORIZED) {
             slot.forget(&header);
         }
@@ -238,19 +239,21 @@ impl Client {
         }
         let mut request = slot.request(client)?;
         self.0.core.sign(&mut request);
-        let (call, policy) = (trace::Call::new(FETCH_TOKEN), Policy::default());
-        let response = call.inside(|| self.drive((&policy, deadline), (FETCH_TOKEN, request), call.clone()));
+        let call = trace::Call::new(FETCH_TOKEN);
+        let limits = Limits { deadline, ..Limits::default() };
+        let response = call.inside(|| self.drive(&limits, FETCH_TOKEN, request, call.clone()));
         slot.keep(response, deadline, self.0.transport.now())
     }
 
     fn drive(
         &self,
-        limits: (&Policy, Option<Instant>),
-        request: (&'static Operation, http::Request<Bytes>),
+        limits: &Limits,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
         call: trace::Call,
     ) -> Result<http::Response<Bytes>, Error> {
         let transport = &self.0.transport;
-        let mut attempts = Attempts::new(&self.0.core, limits, request, call, transport.now());
+        let mut attempts = Attempts::new(&self.0.core, limits, operation, request, call, transport.now());
         loop {
             let outcome = transport.send(attempts.begin(transport.now())?);
             match attempts.judge(outcome, transport.now()) {
