@@ -26,7 +26,7 @@ fn error<C: Either, R: Request>(request: &R, outcome: Outcome) -> Error {
         *response.status_mut() = status.try_into().expect("a status");
         Ok(response)
     });
-    C::new(Options::mock(&mock).retry(Retry::never())).send(request).err().expect("an error")
+    C::new(Options::mock(&mock).retry(Retry::never())).send(request).expect_err("an error")
 }
 
 fn only_errors_that_can_be_repeated_are_retryable<C: Either>() {
