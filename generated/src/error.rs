@@ -1,6 +1,7 @@
 //! [`Error`], the opaque error type for everything from encoding a request to decoding its response.
 
 mod api;
+pub(crate) mod repeat;
 
 pub use api::ApiError;
 
@@ -49,7 +50,10 @@ struct Inner {
     pointer: Option<String>,
     reply: Option<Reply>,
     api: Option<ApiError>,
-    retryable: bool,
+    /// Whether the same request may succeed later.
+    transient: bool,
+    idempotent: bool,
+    may_have_been_carried_out: bool,
     source: Option<Arc<dyn StdError + Send + Sync>>,
 }
 
@@ -117,11 +121,37 @@ impl Error {
         self.0.pointer.as_deref()
     }
 
-    /// Returns whether the same request may succeed later, because Twilio was overloaded, failing or unreachable.
+    /// Returns whether the same request may succeed later, and can be sent again without being carried out twice.
     ///
-    /// This doesn't mean that nothing was done: a repeated `POST` may create a second resource.
+    /// True if Twilio was overloaded, failing or unreachable, and the request is a `GET`, `PUT` or `DELETE`, or certainly wasn't
+    /// carried out. So it is false for a `POST` that timed out, and after any success, even if its body broke off. It is also
+    /// false for status 429 if Twilio's error code isn't about the rate of requests: then a limit of the resource is reached.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "blocking", feature = "api"))]
+    /// # fn run(client: twilio_bindings::blocking::Client) -> Result<(), twilio_bindings::Error> {
+    /// use twilio_bindings::api::v2010::CreateMessage;
+    ///
+    /// let message = CreateMessage::new("+15558881111").from("+15557771111").body("Hello!");
+    /// let sent = loop {
+    ///     match client.send(&message) {
+    ///         Err(error) if error.is_retryable() => std::thread::sleep(std::time::Duration::from_secs(60)),
+    ///         Err(error) if error.may_have_been_carried_out() => panic!("look for the message before you send it again: {error}"),
+    ///         outcome => break outcome?,
+    ///     }
+    /// };
+    /// # Ok(()) }
+    /// ```
     pub fn is_retryable(&self) -> bool {
-        self.0.retryable
+        self.0.transient && (self.0.idempotent || !self.0.may_have_been_carried_out)
+    }
+
+    /// Returns whether the operation may have been carried out, although it failed.
+    ///
+    /// False if the request was never sent, or if Twilio rejected it with a status of 400 to 499 other than 408. True for
+    /// [`ErrorKind::Decode`], because Twilio reported success.
+    pub fn may_have_been_carried_out(&self) -> bool {
+        self.0.may_have_been_carried_out
     }
 
     /// Returns Twilio's request ID, if there was a response. Twilio's support asks for it.
@@ -144,18 +174,25 @@ impl Error {
         Self::of(operation, ErrorKind::Encode, fault.to_string())
     }
 
-    /// Creates an error for a request without a response, or with only a part of one.
+    /// Creates an error for a request without a response, or with only a part of one. `was_sent` is whether any byte of the
+    /// request may have been sent, and `permanent` whether the same request would fail again.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn transport(
         operation: &Operation,
         message: String,
         source: Box<dyn StdError + Send + Sync>,
         reply: Option<Reply>,
+        (was_sent, permanent): (bool, bool),
     ) -> Self {
         let mut error = Self::of(operation, ErrorKind::Transport, message);
         error.0.source = Some(source.into());
-        error.0.retryable = true;
-        error.0.reply = reply;
+        error.0.transient = !permanent;
+        error.0.may_have_been_carried_out = was_sent;
+        if let Some(reply) = reply {
+            error.0.transient &= repeat::is_transient(&reply, None);
+            error.0.may_have_been_carried_out = repeat::may_have_been_carried_out(reply.status);
+            error.0.reply = Some(reply);
+        }
         error
     }
 
@@ -163,6 +200,13 @@ impl Error {
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn duplicate(&self) -> Self {
         Self(self.0.clone())
+    }
+
+    /// Returns the same error for a call whose own request wasn't sent, because an earlier request failed.
+    #[cfg(any(feature = "client", feature = "blocking"))]
+    pub(crate) fn before_sending(mut self) -> Self {
+        self.0.may_have_been_carried_out = false;
+        self
     }
 
     /// Removes the response, which may contain a secret.
@@ -176,7 +220,8 @@ impl Error {
     pub(crate) fn response(operation: &Operation, reply: Reply) -> Self {
         let api = ApiError::read(&reply.body);
         let mut error = Self::of(operation, ErrorKind::Api, describe(reply.status, api.as_ref()));
-        error.0.retryable = matches!(reply.status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504);
+        error.0.transient = repeat::is_transient(&reply, api.as_ref());
+        error.0.may_have_been_carried_out = repeat::may_have_been_carried_out(reply.status);
         error.0.api = api;
         error.0.reply = Some(reply);
         error
@@ -187,6 +232,7 @@ impl Error {
         let message = format!("succeeded with {}, but its response can't be decoded: {mismatch}", reply.status);
         let mut error = Self::of(operation, ErrorKind::Decode, message);
         error.0.pointer = Some(mismatch.pointer().to_owned());
+        error.0.may_have_been_carried_out = true;
         error.0.reply = Some(reply);
         error
     }
@@ -199,6 +245,7 @@ impl Error {
     fn of(operation: &Operation, kind: ErrorKind, message: String) -> Self {
         let mut error = Self::new(kind, message);
         error.0.operation = Some(operation.id);
+        error.0.idempotent = operation.method.is_idempotent();
         error
     }
 
@@ -210,7 +257,9 @@ impl Error {
             pointer: None,
             reply: None,
             api: None,
-            retryable: false,
+            transient: false,
+            idempotent: false,
+            may_have_been_carried_out: false,
             source: None,
         }))
     }

@@ -27,6 +27,8 @@ pub struct Operation {
     pub success: &'static [u16],
     /// How to get from one page to the next, if it returns a list.
     pub paging: Option<Paging>,
+    /// The wire name of the query parameter for the number of records per page, if it is a list that declares one.
+    pub page_size: Option<&'static str>,
     /// The wire names of the parameters that [`Debug`] redacts.
     pub private: &'static [&'static str],
     /// The content type of its response, if it has content.
@@ -60,6 +62,7 @@ impl Operation {
             body: Body::None,
             success: &[200],
             paging: None,
+            page_size: None,
             private: &[],
             accept: Some("application/json"),
         }
@@ -86,6 +89,12 @@ impl Operation {
     /// Sets how to get from one page of a list to the next.
     pub const fn paging(mut self, paging: Paging) -> Self {
         self.paging = Some(paging);
+        self
+    }
+
+    /// Sets the wire name of the query parameter for the number of records per page.
+    pub const fn page_size(mut self, parameter: &'static str) -> Self {
+        self.page_size = Some(parameter);
         self
     }
 

@@ -91,7 +91,7 @@ macro_rules! __request {
         $security:ident $({ $($security_field:ident: $security_value:literal),* })?,
         $body:ident $({ $($body_field:ident: $body_value:literal),* })?
         $(, accept $accept:literal)?
-        $(, paging $paging:ident $({ $($paging_field:ident: $paging_value:literal),* })?)?
+        $(, paging $paging:ident $({ $($paging_field:ident: $paging_value:literal),* })? $(page_size $page_size:literal)?)?
         $(, private $private:tt)?
         $(, ignored $ignored:tt)?;
         $($location:ident $field:ident = $wire:literal $($more:literal)?;)*
@@ -110,7 +110,7 @@ macro_rules! __request {
             .body($crate::codegen::Body::$body $({ $($body_field: $body_value),* })?)
             .success(&$success)
             .accept($crate::__optional!($($accept)?))
-            $(.paging($crate::codegen::Paging::$paging $({ $($paging_field: $paging_value),* })?))?
+            $(.paging($crate::codegen::Paging::$paging $({ $($paging_field: $paging_value),* })?) $(.page_size($page_size))?)?
             $(.private(&$private))?;
 
             #[allow(unused_variables, reason = "a request may have no parameters")]

@@ -107,6 +107,8 @@ pub struct Operation {
     pub required_name: Option<TypeName>,
     /// How the next page is found; `None` if the operation isn't a list.
     pub paging: Option<Paging>,
+    /// The wire name of the query parameter for the number of records per page, if a list declares one.
+    pub page_size: Option<String>,
     /// `x-twilio.conditional`: groups of parameters, of which one per group is required.
     pub conditional: Vec<Vec<String>>,
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{credentials::Credentials, network::Network, retry::Retry};
+use super::{attempt::Observer, credentials::Credentials, network::Network, retry::Retry};
 use crate::{context::Context, error::Error};
 
 const USER_AGENT: &str = concat!("twilio-bindings/", env!("CARGO_PKG_VERSION"));
@@ -37,6 +37,8 @@ pub(super) struct Settings {
     pub(super) context: Result<Context, Error>,
     pub(super) credentials: Credentials,
     pub(super) retry: Retry,
+    pub(super) retry_budget: u32,
+    pub(super) observer: Option<Box<dyn Observer>>,
     pub(super) user_agent: String,
     pub(super) network: Network,
 }
@@ -47,6 +49,8 @@ impl<C> ClientBuilder<C> {
             context: Ok(Context::new()),
             credentials: Credentials::none(),
             retry: Retry::new(),
+            retry_budget: 100,
+            observer: None,
             user_agent: format!("{USER_AGENT} ({} {})", std::env::consts::OS, std::env::consts::ARCH),
             network: Network::default(),
         };
@@ -138,6 +142,21 @@ impl<C> ClientBuilder<C> {
     /// Sets how often and how soon requests are retried. Defaults to [`Retry::new`].
     pub fn retry(mut self, retry: Retry) -> Self {
         self.settings.retry = retry;
+        self
+    }
+
+    /// Sets how many retries all calls of the client can spend while requests fail. Defaults to 100.
+    ///
+    /// A retry takes one from the budget, and a retry that succeeds returns it. A first attempt that succeeds adds a tenth of a
+    /// retry, up to this maximum. So if Twilio fails for a long time, the client soon sends each request only once.
+    pub fn retry_budget(mut self, retries: u32) -> Self {
+        self.settings.retry_budget = retries;
+        self
+    }
+
+    /// Sets an observer of all attempts to send a request, for metrics or logs.
+    pub fn observer(mut self, observer: impl Observer + 'static) -> Self {
+        self.settings.observer = Some(Box::new(observer));
         self
     }
 

@@ -24,6 +24,8 @@ pub enum TransportErrorCause {
     Tls,
     /// The response is larger than the [maximum](super::ClientBuilder::max_response_size).
     ResponseSize,
+    /// A [`Mock`](super::Mock) has no more responses.
+    Mock,
     /// Something else, or unknown.
     #[default]
     Other,
@@ -34,7 +36,7 @@ impl TransportErrorCause {
     /// the server. Such a request isn't retried.
     pub fn is_permanent(self) -> bool {
         match self {
-            Self::ProxyAuthentication | Self::Certificate | Self::Tls | Self::ResponseSize => true,
+            Self::ProxyAuthentication | Self::Certificate | Self::Tls | Self::ResponseSize | Self::Mock => true,
             Self::Dns | Self::Connect | Self::Proxy | Self::Other => false,
         }
     }
@@ -50,6 +52,7 @@ impl fmt::Display for TransportErrorCause {
             Self::Certificate => "the server's certificate isn't trusted",
             Self::Tls => "client and server can't agree on how to use TLS",
             Self::ResponseSize => "the response is too large",
+            Self::Mock => "the mock has no more responses: add one to its script",
             Self::Other => "connection failed",
         })
     }

@@ -10,7 +10,17 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{builder::Settings, credentials::Credentials, failure::TransportError, retry::Retry, token::Tokens, trace};
+use super::{
+    attempt::{Attempt, Observer},
+    budget::Budget,
+    builder::Settings,
+    call::{AttemptTimeout, Limits},
+    credentials::Credentials,
+    failure::TransportError,
+    retry::Retry,
+    token::Tokens,
+    trace,
+};
 use crate::{context::Context, error::Error, operation::Operation, page, url};
 
 /// A client without its transport.
@@ -18,7 +28,9 @@ pub(super) struct Core {
     pub(super) context: Context,
     pub(super) credentials: Credentials,
     pub(super) tokens: Tokens,
-    pub(super) retry: Retry,
+    retry: Retry,
+    budget: Budget,
+    observer: Option<Box<dyn Observer>>,
     user_agent: HeaderValue,
 }
 
@@ -31,8 +43,15 @@ impl Core {
         settings.credentials.check()?;
         let user_agent = HeaderValue::try_from(settings.user_agent)
             .map_err(|_| Error::encode("user agent contains a character that isn't allowed in a header"))?;
-        let (credentials, retry) = (settings.credentials, settings.retry);
-        Ok(Self { context, credentials, tokens: Tokens::default(), retry, user_agent })
+        Ok(Self {
+            context,
+            credentials: settings.credentials,
+            tokens: Tokens::default(),
+            retry: settings.retry,
+            budget: Budget::new(settings.retry_budget),
+            observer: settings.observer,
+            user_agent,
+        })
     }
 
     /// Returns the request as it is sent, except for the credentials.
@@ -88,12 +107,14 @@ pub(super) fn has_body(method: &Method, body: &Bytes) -> bool {
 }
 
 /// The attempts to send a request.
-pub(super) struct Attempts {
-    retry: Retry,
+pub(super) struct Attempts<'a> {
+    core: &'a Core,
+    limits: &'a Limits,
     operation: &'static Operation,
     request: http::Request<Bytes>,
     call: trace::Call,
     number: u32,
+    begun: Instant,
     waited: Duration,
 }
 
@@ -105,26 +126,51 @@ pub(super) enum Verdict {
     Done(Result<http::Response<Bytes>, Error>),
 }
 
-impl Attempts {
+impl<'a> Attempts<'a> {
     pub(super) fn new(
-        retry: Retry,
+        core: &'a Core,
+        limits: &'a Limits,
         operation: &'static Operation,
         request: http::Request<Bytes>,
         call: trace::Call,
+        now: Instant,
     ) -> Self {
-        Self { retry, operation, request, call, number: 0, waited: Duration::ZERO }
+        Self { core, limits, operation, request, call, number: 0, begun: now, waited: Duration::ZERO }
     }
 
-    /// Begins the next attempt, and returns its request.
-    pub(super) fn begin(&mut self, now: Instant) -> http::Request<Bytes> {
+    /// Begins the next attempt, and returns its request. Fails if the time of the call is over before the first attempt.
+    pub(super) fn begin(&mut self, now: Instant) -> Result<http::Request<Bytes>, Error> {
+        if self.number == 0 && self.limits.deadline.is_some_and(|deadline| deadline <= now) {
+            let error = TransportError::not_sent("the call's `total_timeout` was over before the request was sent");
+            return Err(error.into_error(self.operation));
+        }
         self.number += 1;
+        self.begun = now;
         self.call.begin(self.number, now);
-        self.request.clone()
+        if let Some(observer) = &self.core.observer {
+            observer.before(self.operation, self.number);
+        }
+        let mut request = self.request.clone();
+        if let Some(timeout) = AttemptTimeout::new(self.limits) {
+            request.extensions_mut().insert(timeout);
+        }
+        Ok(request)
     }
 
     /// Decides what follows this attempt.
     pub(super) fn judge(&mut self, outcome: Result<http::Response<Bytes>, TransportError>, now: Instant) -> Verdict {
-        let backoff = self.retry.backoff(self.request.method(), &outcome, self.number, self.waited);
+        let mut attempt = Attempt {
+            operation: self.operation,
+            number: self.number,
+            outcome: &outcome,
+            duration: now.saturating_duration_since(self.begun),
+            backoff: None,
+        };
+        attempt.backoff = self.backoff(&attempt, now);
+        let backoff = attempt.backoff;
+        if let Some(observer) = &self.core.observer {
+            observer.after(&attempt);
+        }
         self.call.end(self.number, &outcome, backoff, now);
         match (backoff, outcome) {
             (Some(backoff), _) => {
@@ -134,5 +180,17 @@ impl Attempts {
             (None, Ok(response)) => Verdict::Done(Ok(response)),
             (None, Err(error)) => Verdict::Done(Err(error.into_error(self.operation))),
         }
+    }
+
+    /// Returns the backoff before the next attempt, if there is one, and keeps the client's budget of retries.
+    fn backoff(&self, attempt: &Attempt<'_>, now: Instant) -> Option<Duration> {
+        if let Some(status) = attempt.status() {
+            self.core.budget.give_back(self.number, status);
+        }
+        let retry = self.limits.retry.as_ref().unwrap_or(&self.core.retry);
+        let backoff = retry.backoff(attempt, self.waited)?;
+        let then = now.checked_add(backoff)?;
+        let is_in_time = self.limits.deadline.is_none_or(|deadline| then < deadline);
+        (is_in_time && self.core.budget.take()).then_some(backoff)
     }
 }

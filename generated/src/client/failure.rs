@@ -48,6 +48,11 @@ impl TransportError {
         Self::new(TransportErrorKind::Broken, source.into())
     }
 
+    /// Creates an error for a mock without a response.
+    pub(super) fn exhausted() -> Self {
+        Self::not_sent("add a response to the mock's script").with_cause(TransportErrorCause::Mock)
+    }
+
     /// Adds the part of the response that arrived. Its status shows what happened to the request.
     pub fn with_partial(mut self, partial: http::Response<Bytes>) -> Self {
         self.partial = Some(Box::new(partial));
@@ -75,6 +80,11 @@ impl TransportError {
         self.cause.is_permanent()
     }
 
+    /// Returns the part of the response that arrived.
+    pub(super) fn partial(&self) -> Option<&http::Response<Bytes>> {
+        self.partial.as_deref()
+    }
+
     /// Creates an error for a response whose body is larger than the limit. `head` is the response without its body.
     pub(super) fn too_large(limit: usize, head: http::Response<Bytes>) -> Self {
         Self::broken(format!("the body is larger than `max_response_size` ({limit} bytes)"))
@@ -87,6 +97,7 @@ impl TransportError {
     }
 
     pub(super) fn into_error(mut self, operation: &Operation) -> Error {
+        let fate = (self.failure != TransportErrorKind::NotSent, self.is_permanent());
         let reply = self.partial.take().map(|partial| {
             let (parts, body) = partial.into_parts();
             Reply { status: parts.status, headers: parts.headers, body }
@@ -101,7 +112,7 @@ impl TransportError {
             (None, TransportErrorKind::NotSent) => format!("{self}: nothing was sent"),
             (None, _) => format!("{self}: the request may have been processed"),
         };
-        Error::transport(operation, message, self.source, reply)
+        Error::transport(operation, message, self.source, reply, fate)
     }
 }
 

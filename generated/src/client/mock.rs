@@ -5,11 +5,13 @@ use http::{HeaderValue, StatusCode, header::CONTENT_TYPE};
 use std::{
     collections::VecDeque,
     fmt,
+    ops::Deref,
     sync::{Arc, Mutex},
     time::{Duration, Instant},
 };
 
 use super::{failure::TransportError, token::lock};
+use crate::json::Json;
 
 /// A transport for tests, which records requests and returns scripted responses.
 ///
@@ -41,12 +43,82 @@ pub struct Mock(Arc<Mutex<State>>);
 struct State {
     script: VecDeque<Responder>,
     rest: Option<Responder>,
-    requests: Vec<http::Request<Bytes>>,
+    requests: Vec<SentRequest>,
     delays: Vec<Duration>,
     clock: Instant,
 }
 
-type Responder = Box<dyn FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send>;
+/// A function that responds to a request. It has a lock of its own, so that it can use the mock.
+type Responder = Arc<Mutex<dyn FnMut(&SentRequest) -> Result<http::Response<Bytes>, TransportError> + Send>>;
+
+/// A request that a [`Mock`] recorded: an [`http::Request`], and methods to read what it sends.
+///
+/// ```
+/// # #[cfg(all(feature = "blocking", feature = "api"))]
+/// # fn main() -> Result<(), twilio_bindings::Error> {
+/// use twilio_bindings::{api::v2010::CreateMessage, blocking, client::{Credentials, Mock}};
+///
+/// let mock = Mock::new().respond_json(201, "{}");
+/// # let client = blocking::Client::builder()
+/// #     .credentials(Credentials::account("AC123", "the auth token"))
+/// #     .transport(mock.clone())
+/// #     .build()?;
+/// client.send(&CreateMessage::new("+15558881111").body("Hello!").media_url(["https://example.com/a.png"]))?;
+///
+/// let sent = &mock.requests()[0];
+/// assert_eq!(sent.method(), "POST");
+/// assert_eq!(sent.form("Body").as_deref(), Some("Hello!"));
+/// assert_eq!(sent.form_all("MediaUrl"), ["https://example.com/a.png"]);
+/// assert_eq!(sent.form("From"), None);
+/// # Ok(()) }
+/// # #[cfg(not(all(feature = "blocking", feature = "api")))]
+/// # fn main() {}
+/// ```
+#[derive(Clone, Debug)]
+pub struct SentRequest(http::Request<Bytes>);
+
+impl SentRequest {
+    /// Returns the first value of this property of the form body.
+    pub fn form(&self, name: &str) -> Option<String> {
+        first_of(self.body(), name)
+    }
+
+    /// Returns all values of this property of the form body, in order.
+    pub fn form_all(&self, name: &str) -> Vec<String> {
+        values_of(self.body(), name).collect()
+    }
+
+    /// Returns the first value of this query parameter.
+    pub fn query(&self, name: &str) -> Option<String> {
+        first_of(self.uri().query().unwrap_or_default().as_bytes(), name)
+    }
+
+    /// Returns the JSON body, or `None` if the body isn't JSON.
+    pub fn json(&self) -> Option<Json> {
+        Json::parse(str::from_utf8(self.body()).ok()?).ok()
+    }
+
+    /// Returns the request itself.
+    pub fn into_http(self) -> http::Request<Bytes> {
+        self.0
+    }
+}
+
+impl Deref for SentRequest {
+    type Target = http::Request<Bytes>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.0
+    }
+}
+
+fn first_of(form: &[u8], name: &str) -> Option<String> {
+    values_of(form, name).next()
+}
+
+fn values_of<'a>(form: &'a [u8], name: &'a str) -> impl Iterator<Item = String> + 'a {
+    form_urlencoded::parse(form).filter(move |(key, _)| key == name).map(|(_, value)| value.into_owned())
+}
 
 impl Default for Mock {
     fn default() -> Self {
@@ -82,22 +154,21 @@ impl Mock {
     /// Adds a failure to the script.
     pub fn fail(self, error: TransportError) -> Self {
         let mut error = Some(error);
-        self.then(move |_| {
-            Err(error.take().unwrap_or_else(|| TransportError::broken("this failure was returned before")))
-        })
+        self.then(move |_| Err(error.take().unwrap_or_else(TransportError::exhausted)))
     }
 
-    /// Sets a function that responds to all requests after the end of the script.
+    /// Sets a function that responds to all requests after the end of the script. It can inspect the mock through a clone, which
+    /// then already has the request.
     pub fn respond_with(
         self,
-        responder: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
+        responder: impl FnMut(&SentRequest) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
     ) -> Self {
-        lock(&self.0).rest = Some(Box::new(responder));
+        lock(&self.0).rest = Some(Arc::new(Mutex::new(responder)));
         self
     }
 
     /// Returns the requests so far, as they would have been sent.
-    pub fn requests(&self) -> Vec<http::Request<Bytes>> {
+    pub fn requests(&self) -> Vec<SentRequest> {
         lock(&self.0).requests.clone()
     }
 
@@ -113,21 +184,22 @@ impl Mock {
 
     fn then(
         self,
-        responder: impl FnMut(&http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
+        responder: impl FnMut(&SentRequest) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,
     ) -> Self {
-        lock(&self.0).script.push_back(Box::new(responder));
+        lock(&self.0).script.push_back(Arc::new(Mutex::new(responder)));
         self
     }
 
     fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
-        let mut state = lock(&self.0);
-        state.requests.push(request.clone());
-        match state.script.pop_front() {
-            Some(mut responder) => responder(&request),
-            None => match &mut state.rest {
-                Some(responder) => responder(&request),
-                None => Err(TransportError::timed_out("the mock has no more responses: add one to its script")),
-            },
+        let request = SentRequest(request);
+        let responder = {
+            let mut state = lock(&self.0);
+            state.requests.push(request.clone());
+            state.script.pop_front().or_else(|| state.rest.clone())
+        };
+        match responder {
+            Some(responder) => lock(&responder)(&request),
+            None => Err(TransportError::exhausted()),
         }
     }
 

@@ -8,9 +8,15 @@
 //! A client authenticates requests with [`Credentials`]: an account's auth token, an API key, an OAuth client or a bearer token.
 //! `from_env` reads an auth token or an API key from environment variables; [`ClientBuilder::from_vars`] lists them.
 //!
+//! # Calls
+//!
+//! `client.send(&request)` is the short form of `client.request(&request).send()`. The [`Call`] in between sets options of one
+//! call: headers, account, timeouts and retries. A [`List`] has the same options, for the request of each page.
+//!
 //! # Retries
 //!
-//! A request is only retried if nothing can happen twice. [`Retry`] lists the cases, and sets how often and how soon.
+//! A request is only retried if nothing can happen twice. [`Retry`] lists the cases, and sets how often and how soon. An
+//! [`Observer`] learns of each attempt, for metrics.
 //!
 //! # Lists
 //!
@@ -30,11 +36,15 @@
 //! If no complete response arrives, a transport returns a [`TransportError`]. Its [kind](TransportErrorKind) is what may have
 //! happened to the request, and its [cause](TransportErrorCause) what went wrong. The client retries accordingly.
 
+mod attempt;
+mod budget;
 mod builder;
+mod call;
 mod cause;
 mod credentials;
 mod exchange;
 mod failure;
+mod list;
 mod mock;
 mod network;
 mod proxy;
@@ -50,10 +60,13 @@ mod asynchronous;
 pub mod blocking;
 
 #[cfg(feature = "client")]
-pub use asynchronous::{Client, Items, List, Pages, ReqwestTransport, Transport, TransportFuture};
+pub use asynchronous::{Client, Items, Pages, ReqwestTransport, Transport, TransportFuture};
+pub use attempt::{Attempt, Observer};
 pub use builder::ClientBuilder;
+pub use call::{AttemptTimeout, Call};
 pub use cause::TransportErrorCause;
 pub use credentials::Credentials;
 pub use failure::{TransportError, TransportErrorKind};
-pub use mock::Mock;
+pub use list::List;
+pub use mock::{Mock, SentRequest};
 pub use retry::Retry;

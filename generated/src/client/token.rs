@@ -109,10 +109,12 @@ impl Slot {
         Ok(request)
     }
 
-    /// Stores the token, or the failure to fetch one.
+    /// Stores the token, or the failure to fetch one. Other callers don't share a failure if the time of this call, which
+    /// ended at `deadline`, was over: the next one tries again.
     pub(super) fn keep(
         &self,
         response: Result<http::Response<Bytes>, Error>,
+        deadline: Option<Instant>,
         now: Instant,
     ) -> Result<HeaderValue, Error> {
         let outcome = response.and_then(read_token).and_then(|(token, lifetime)| {
@@ -122,14 +124,17 @@ impl Slot {
             Ok((Token { header, renewal: now + (lifetime - margin) }, value))
         });
         let mut state = lock(&self.state);
-        state.fetches += 1;
+        let is_late = outcome.is_err() && deadline.is_some_and(|deadline| deadline <= now);
+        state.fetches += u64::from(!is_late);
         match outcome {
+            Err(error) if is_late => Err(error.before_sending()),
             Ok((token, value)) => {
                 state.token = Some(token);
                 state.failure = None;
                 Ok(value)
             }
             Err(error) => {
+                let error = error.before_sending();
                 state.token = None;
                 state.failure = Some(error.duplicate());
                 Err(error)
@@ -196,6 +201,6 @@ object! {
 }
 
 /// Locks a mutex, even if a previous holder panicked: none leaves its state half updated.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn lock<T: ?Sized>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -2,12 +2,14 @@
 
 use bytes::Bytes;
 use http::Uri;
-use std::marker::PhantomData;
+use std::{
+    collections::BTreeSet,
+    hash::{BuildHasher, RandomState},
+    marker::PhantomData,
+};
 
 use crate::{
-    context::Context,
     error::Error,
-    operation::{Operation, Paging},
     page::{self, Page},
     request::Request,
     response::Response,
@@ -16,13 +18,12 @@ use crate::{
 /// The usual number of records on a page, if the request doesn't set one.
 const USUAL_PAGE_SIZE: u32 = 50;
 
-/// A list before its first page is requested.
-pub(super) struct Start<R> {
-    first: Result<http::Request<Bytes>, Error>,
-    limit: Option<usize>,
-    page_size: Option<u32>,
-    address: Option<String>,
-    of: PhantomData<fn() -> R>,
+/// Where a list starts, and how much of it is requested.
+#[derive(Default)]
+pub(super) struct Start {
+    pub(super) limit: Option<usize>,
+    pub(super) page_size: Option<u32>,
+    pub(super) address: Option<String>,
 }
 
 /// A list whose pages are being requested.
@@ -32,6 +33,7 @@ pub(super) struct Walk<R> {
     address: Option<Uri>,
     /// The number of records left before the limit, if there is one.
     left: Option<usize>,
+    visited: Visited,
     of: PhantomData<fn() -> R>,
 }
 
@@ -41,45 +43,43 @@ enum Next {
     End,
 }
 
-impl<R: Request> Start<R> {
-    pub(super) fn new(request: &R, context: &Context) -> Self {
-        Self { first: request.to_http(context), limit: None, page_size: None, address: None, of: PhantomData }
-    }
+/// The addresses of the pages so far, as hashes, so that a long list needs little memory.
+#[derive(Default)]
+struct Visited {
+    hashes: BTreeSet<u64>,
+    hasher: RandomState,
+}
 
-    pub(super) fn limit(&mut self, limit: usize) {
-        self.limit = Some(limit);
+impl Visited {
+    /// Adds an address, and returns whether it is new.
+    fn insert(&mut self, address: &Uri) -> bool {
+        self.hashes.insert(self.hasher.hash_one(address))
     }
+}
 
-    pub(super) fn page_size(&mut self, page_size: u32) {
-        self.page_size = Some(page_size);
-    }
-
-    pub(super) fn starting_at(&mut self, address: String) {
-        self.address = Some(address);
-    }
-
-    pub(super) fn walk(self) -> Walk<R> {
-        let limit = self.limit;
-        let first = match limit {
-            Some(0) => Ok(None),
-            _ => self.first_request().map(Some),
-        };
-        let (next, address) = match first {
-            Ok(Some(request)) => (Next::Ask(Box::new(request.clone())), Some(request.uri().clone())),
-            Ok(None) => (Next::End, None),
+impl Start {
+    /// Starts a list with the encoded request for it.
+    pub(super) fn walk<R: Request>(&self, first: Result<http::Request<Bytes>, Error>) -> Walk<R> {
+        let mut visited = Visited::default();
+        let (next, address) = match first.and_then(|request| self.first_request::<R>(request)) {
+            _ if self.limit == Some(0) => (Next::End, None),
+            Ok(request) => {
+                let address = request.uri().clone();
+                visited.insert(&address);
+                (Next::Ask(Box::new(request)), Some(address))
+            }
             Err(error) => (Next::Refuse(error), None),
         };
-        Walk { next, address, left: limit, of: PhantomData }
+        Walk { next, address, left: self.limit, visited, of: PhantomData }
     }
 
-    fn first_request(self) -> Result<http::Request<Bytes>, Error> {
-        let mut request = self.first?;
+    fn first_request<R: Request>(&self, mut request: http::Request<Bytes>) -> Result<http::Request<Bytes>, Error> {
         let fail = |message| Error::page(R::OPERATION, message);
         if let Some(address) = &self.address {
             *request.uri_mut() = page::follow(address, &request).map_err(fail)?;
             return Ok(request);
         }
-        let Some(name) = page_size_parameter(R::OPERATION) else {
+        let Some(name) = R::OPERATION.page_size else {
             return Ok(request);
         };
         let few = |limit: usize| u32::try_from(limit).ok().filter(|limit| *limit < USUAL_PAGE_SIZE);
@@ -121,6 +121,10 @@ impl<R: Request<Response: Page>> Walk<R> {
         self.address = next.as_ref().ok().and_then(Option::as_ref).map(|request| request.uri().clone());
         self.next = match next {
             _ if self.left == Some(0) => Next::End,
+            Ok(Some(request)) if !self.visited.insert(request.uri()) => Next::Refuse(Error::page(
+                R::OPERATION,
+                "the next page has the address of an earlier page: the list would never end",
+            )),
             Ok(Some(request)) => Next::Ask(Box::new(request)),
             Ok(None) => Next::End,
             Err(error) => Next::Refuse(error),
@@ -136,15 +140,6 @@ impl<R: Request<Response: Page>> Walk<R> {
     /// Returns the address of the next page.
     pub(super) fn address(&self) -> Option<&Uri> {
         self.address.as_ref()
-    }
-}
-
-/// Returns the query parameter for the page size, if the documents have one.
-fn page_size_parameter(operation: &Operation) -> Option<&'static str> {
-    match operation.paging? {
-        Paging::NextPageUrl | Paging::NextPageUri | Paging::PageNumber { .. } => Some("PageSize"),
-        Paging::Token { .. } => Some("Size"),
-        Paging::StartIndex | Paging::Unpaged => None,
     }
 }
 

@@ -200,7 +200,7 @@ impl<'a> Encoder<'a> {
 }
 
 /// Returns whether a header is set by the client: those that OpenAPI ignores as parameters, and those that frame a message.
-fn is_the_clients(name: &str) -> bool {
+pub(crate) fn is_the_clients(name: &str) -> bool {
     const OURS: [&str; 6] = ["authorization", "accept", "content-type", "content-length", "host", "transfer-encoding"];
     OURS.iter().any(|ours| name.eq_ignore_ascii_case(ours))
 }

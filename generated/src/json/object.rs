@@ -150,6 +150,7 @@ fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Re
                 object.aside().remove(name);
             }
             Slot::Aside => {
+                from.allocate_entry::<Json>(object.aside().len())?;
                 let value = Json::from_raw(from.raw()?);
                 object.aside().keep(name, escaped, value);
             }

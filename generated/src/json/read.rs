@@ -14,6 +14,14 @@ use super::{JsonValue, Mismatch, Read};
 /// Deeper values are kept as JSON text.
 const DEEPEST: u8 = 127;
 
+/// How many bytes the lists, maps and boxes of a value may take for each byte of its JSON text. Strings take one more, and a list
+/// that grows may need one and a half times its memory for a moment, so that no value takes more than ten. The documents' own
+/// objects take two or three, even if all their fields are null.
+const MEMORY_PER_BYTE: usize = 6;
+
+/// How many bytes the lists, maps and boxes of a value may take in any case, such as those of a short list of empty objects.
+const LEAST_MEMORY: usize = 1 << 20;
+
 /// A cursor over JSON text.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -21,6 +29,8 @@ pub struct Reader<'a> {
     text: &'a str,
     at: usize,
     depth: u8,
+    /// How many bytes the lists, maps and boxes may still take.
+    memory: usize,
     strict: bool,
     /// Whether the last name contains an unpaired surrogate.
     escaped_name: bool,
@@ -41,12 +51,20 @@ pub enum Slot {
 pub(crate) struct Mark {
     at: usize,
     depth: u8,
+    memory: usize,
 }
 
 impl<'a> Reader<'a> {
     /// Creates a cursor that keeps unknown fields.
     pub(crate) fn new(text: &'a str) -> Self {
-        Self { text, at: 0, depth: 0, strict: false, escaped_name: false }
+        Self {
+            text,
+            at: 0,
+            depth: 0,
+            memory: LEAST_MEMORY.max(text.len().saturating_mul(MEMORY_PER_BYTE)),
+            strict: false,
+            escaped_name: false,
+        }
     }
 
     /// Creates a cursor for which an unknown field, or a value that doesn't match, is an error.
@@ -92,11 +110,41 @@ impl<'a> Reader<'a> {
     }
 
     pub(crate) fn mark(&self) -> Mark {
-        Mark { at: self.at, depth: self.depth }
+        Mark { at: self.at, depth: self.depth, memory: self.memory }
     }
 
     pub(crate) fn go_back(&mut self, to: Mark) {
-        (self.at, self.depth) = (to.at, to.depth);
+        (self.at, self.depth, self.memory) = (to.at, to.depth, to.memory);
+    }
+
+    /// Accounts for memory that is about to be allocated. Fails if it is out of proportion to the text: the struct of `{}`, two
+    /// bytes, can take a thousand.
+    pub(crate) fn allocate(&mut self, bytes: usize) -> Read<()> {
+        match self.memory.checked_sub(bytes) {
+            Some(left) => {
+                self.memory = left;
+                Ok(())
+            }
+            None => Err(Mismatch::broken("the values would take much more memory than their JSON text")),
+        }
+    }
+
+    /// Appends an item to a list, and accounts for the list's growth.
+    pub(crate) fn push<T>(&mut self, items: &mut Vec<T>, item: T) -> Read<()> {
+        if items.len() == items.capacity() {
+            let more = items.len().max(if size_of::<T>() > 256 { 1 } else { 4 });
+            self.allocate(more.saturating_mul(size_of::<T>()))?;
+            items.reserve_exact(more);
+        }
+        items.push(item);
+        Ok(())
+    }
+
+    /// Accounts for an entry of a `BTreeMap` with values of type `T`: a node for the first entry, and then half a node for every
+    /// five entries.
+    pub(crate) fn allocate_entry<T>(&mut self, entries: usize) -> Read<()> {
+        let entry = size_of::<(String, T)>();
+        self.allocate(if entries == 0 { 13 * entry } else { 3 * entry })
     }
 
     /// Skips whitespace and returns the next byte, or 0 at the end.

@@ -141,6 +141,7 @@ impl<T: JsonValue> Generated for Box<T> {
 
 impl<T: JsonValue> Codec<Box<T>> for AsBox {
     fn read(from: &mut Reader<'_>) -> Read<Box<T>> {
+        from.allocate(size_of::<T>())?;
         T::read(from).map(Box::new)
     }
 
@@ -158,8 +159,8 @@ impl<T: JsonValue> JsonValue for Vec<T> {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let mut items = Self::new();
         from.array(|from| {
-            items.push(T::read(from)?);
-            Ok(())
+            let item = T::read(from)?;
+            from.push(&mut items, item)
         })?;
         Ok(items)
     }
@@ -181,7 +182,9 @@ impl<T: JsonValue> JsonValue for BTreeMap<String, T> {
             if from.is_name_escaped() {
                 return Err(Mismatch::new("a name is not a valid JSON string"));
             }
-            entries.insert(name.to_owned(), T::read(from)?);
+            let value = T::read(from)?;
+            from.allocate_entry::<T>(entries.len())?;
+            entries.insert(name.to_owned(), value);
             Ok(())
         })?;
         Ok(entries)

@@ -5,7 +5,7 @@ use bytes::Bytes;
 use twilio_bindings::{
     Error, ErrorKind, Request,
     api::v2010::FetchMessage,
-    client::{Credentials, Mock},
+    client::{Credentials, Mock, SentRequest},
     iam::organizations::ListOrganizationUsers,
     oauth::v2::CreateOauth2Token,
 };
@@ -21,7 +21,7 @@ either!(
 );
 
 fn authorization(mock: &Mock) -> Vec<Option<String>> {
-    let of = |request: http::Request<Bytes>| {
+    let of = |request: SentRequest| {
         let value = request.headers().get("authorization")?;
         assert!(value.is_sensitive());
         value.to_str().ok().map(str::to_owned)

@@ -1,10 +1,10 @@
 //! Both clients behind one trait, so that each case runs with both.
 
 use bytes::Bytes;
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 use twilio_bindings::{
     Client, Error, Operation, Page, Request, Response, blocking,
-    client::{ClientBuilder, Credentials, Mock, Retry},
+    client::{ClientBuilder, Credentials, Mock, Observer, Retry},
 };
 
 /// Defines two tests from a function that is generic over the client.
@@ -28,6 +28,9 @@ pub(crate) struct Options {
     pub(crate) retry: Retry,
     pub(crate) timeout: Duration,
     pub(crate) mock: Option<Mock>,
+    pub(crate) max_in_flight: Option<usize>,
+    pub(crate) retry_budget: Option<u32>,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
 impl Options {
@@ -38,6 +41,9 @@ impl Options {
             retry: Retry::new().initial_backoff(Duration::from_millis(2)),
             timeout: Duration::from_secs(20),
             mock: None,
+            max_in_flight: None,
+            retry_budget: None,
+            observer: None,
         }
     }
 
@@ -61,15 +67,28 @@ impl Options {
     }
 
     fn apply<C>(&self, builder: ClientBuilder<C>) -> ClientBuilder<C> {
-        let builder = builder.credentials(self.credentials.clone()).retry(self.retry).timeout(self.timeout).no_proxy();
-        match &self.base_url {
+        let builder =
+            builder.credentials(self.credentials.clone()).retry(self.retry.clone()).timeout(self.timeout).no_proxy();
+        let builder = match &self.base_url {
             Some(base_url) => builder.base_url(base_url),
+            None => builder,
+        };
+        let builder = match self.max_in_flight {
+            Some(max_in_flight) => builder.max_in_flight(max_in_flight),
+            None => builder,
+        };
+        let builder = match self.retry_budget {
+            Some(retries) => builder.retry_budget(retries),
+            None => builder,
+        };
+        match &self.observer {
+            Some(observer) => builder.observer(observer.clone()),
             None => builder,
         }
     }
 }
 
-pub(crate) trait Either: Sized {
+pub(crate) trait Either: Sized + Sync {
     fn try_new(options: Options) -> Result<Self, Error>;
 
     fn new(options: Options) -> Self {
@@ -77,6 +96,8 @@ pub(crate) trait Either: Sized {
     }
 
     fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error>;
+
+    fn call<R: Request>(&self, request: &R, options: CallOptions) -> Result<Response<R::Response>, Error>;
 
     fn send_http(
         &self,
@@ -100,12 +121,46 @@ pub(crate) struct ListOptions {
     pub(crate) limit: Option<usize>,
     pub(crate) page_size: Option<u32>,
     pub(crate) starting_at: Option<String>,
+    pub(crate) call: CallOptions,
+}
+
+/// The options of a call.
+#[derive(Clone, Default)]
+pub(crate) struct CallOptions {
+    pub(crate) header: Option<(&'static str, &'static str)>,
+    pub(crate) account_sid: Option<&'static str>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) total_timeout: Option<Duration>,
+    pub(crate) retry: Option<Retry>,
+}
+
+/// Applies the options to a call or a list of either client.
+macro_rules! call {
+    ($call:expr, $options:expr) => {{
+        let (mut call, options) = ($call, $options);
+        if let Some((name, value)) = options.header {
+            call = call.header(name, value);
+        }
+        if let Some(account_sid) = options.account_sid {
+            call = call.account_sid(account_sid);
+        }
+        if let Some(timeout) = options.timeout {
+            call = call.timeout(timeout);
+        }
+        if let Some(total_timeout) = options.total_timeout {
+            call = call.total_timeout(total_timeout);
+        }
+        if let Some(retry) = options.retry {
+            call = call.retry(retry);
+        }
+        call
+    }};
 }
 
 /// Applies the options to a list of either client.
 macro_rules! list {
     ($client:expr, $request:expr, $options:expr) => {{
-        let mut list = $client.list($request);
+        let mut list = call!($client.list($request), $options.call);
         if let Some(limit) = $options.limit {
             list = list.limit(limit);
         }
@@ -137,6 +192,10 @@ impl Either for Asynchronous {
 
     fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
         self.runtime.block_on(self.client.send(request))
+    }
+
+    fn call<R: Request>(&self, request: &R, options: CallOptions) -> Result<Response<R::Response>, Error> {
+        self.runtime.block_on(call!(self.client.request(request), options).send())
     }
 
     fn send_http(
@@ -181,6 +240,10 @@ impl Either for blocking::Client {
 
     fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
         Self::send(self, request)
+    }
+
+    fn call<R: Request>(&self, request: &R, options: CallOptions) -> Result<Response<R::Response>, Error> {
+        call!(self.request(request), options).send()
     }
 
     fn send_http(

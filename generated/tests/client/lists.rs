@@ -13,9 +13,10 @@ use std::{
     time::Duration,
 };
 use twilio_bindings::{
-    Error, ErrorKind, Request,
+    Error, ErrorKind, Operation, Paging, Request,
     api::v2010::ListMessage,
     client::{Credentials, Mock, Retry},
+    codegen,
     conversations::v1::{Conversation, ListConversation},
     iam::organizations::ListOrganizationUsers,
 };
@@ -34,6 +35,8 @@ either!(
     starting_at_another_host_is_an_error,
     pages_are_requested_lazily,
     extra_parameters_are_sent,
+    pages_that_form_a_cycle_end_the_list,
+    undeclared_page_size_is_not_sent,
 );
 
 /// Returns the number of the requested page.
@@ -65,7 +68,7 @@ fn server(pages: usize) -> Server {
 }
 
 fn options(limit: Option<usize>, page_size: Option<u32>) -> ListOptions {
-    ListOptions { limit, page_size, starting_at: None }
+    ListOptions { limit, page_size, ..ListOptions::default() }
 }
 
 fn sids(items: Vec<Result<Conversation, Error>>) -> Vec<String> {
@@ -230,6 +233,46 @@ fn pages_are_requested_lazily<C: Either>() {
     let client = C::new(Options::mock(&mock).retry(Retry::never()));
     let (items, _) = client.items(ListConversation::new(), options(Some(25), None));
     assert_eq!((items.len(), mock.requests().len()), (25, 3));
+}
+
+fn pages_that_form_a_cycle_end_the_list<C: Either>() {
+    for pages in [1, 2, 3, 7] {
+        let mock = Mock::new().respond_with(move |request| {
+            let next = page(request.uri()) % pages + 1;
+            let next = format!("https://conversations.twilio.com/v1/Conversations?Page={next}");
+            Ok(json(200, format!(r#"{{"conversations": [{{}}], "meta": {{"next_page_url": "{next}"}}}}"#)).0)
+        });
+        let client = C::new(Options::mock(&mock));
+        let (mut items, _) = client.items(ListConversation::new(), ListOptions::default());
+        let error = items.pop().expect("an end").expect_err("a cycle");
+        assert_eq!(error.kind(), ErrorKind::Page);
+        assert!(error.to_string().contains("never end"), "{error}");
+        assert_eq!((items.len(), mock.requests().len()), (pages + 1, pages + 1), "the first page and the cycle, once");
+    }
+}
+
+/// A list whose operation declares no page size, as Messaging's `ListBrandVetting`.
+struct ListPlain;
+
+impl codegen::Sealed for ListPlain {}
+
+impl Request for ListPlain {
+    type Response = <ListConversation as Request>::Response;
+
+    const OPERATION: &'static Operation =
+        &Operation::new("twilio_sample_v1", "ListPlain", http::Method::GET, "https://sample.twilio.com", "/v1/Things")
+            .paging(Paging::NextPageUrl);
+
+    fn inputs<I: codegen::Inputs>(&self, _: &mut I) {}
+}
+
+fn undeclared_page_size_is_not_sent<C: Either>() {
+    let mock = Mock::new().respond_with(|_| Ok(json(200, "{}").0));
+    let client = C::new(Options::mock(&mock));
+    client.items(ListPlain, options(Some(7), None));
+    client.items(ListPlain, options(None, Some(7)));
+    assert!(mock.requests().iter().all(|request| request.uri() == "https://sample.twilio.com/v1/Things"));
+    assert_eq!(mock.requests().len(), 2);
 }
 
 /// Returns the next item, using the trait.

@@ -2,11 +2,14 @@
 
 mod answers;
 mod builder;
+mod calls;
 mod concurrency;
 mod credentials;
 mod either;
+mod errors;
 mod lists;
 mod mock;
+mod observer;
 mod raw;
 mod retries;
 mod server;

@@ -1,19 +1,25 @@
 //! The mock, and custom transports.
 
-use crate::either::{Either, Options, either};
+use crate::either::{Either, ListOptions, Options, either};
 use bytes::Bytes;
 use std::{
     sync::Arc,
     time::{Duration, Instant},
 };
 use twilio_bindings::{
-    ErrorKind,
-    api::v2010::{CreateMessage, FetchMessage},
+    ErrorKind, Request,
+    api::v2010::{CreateMessage, FetchMessage, ListMessage},
     blocking,
     client::{Credentials, Mock, TransportError},
 };
 
-either!(scripted_responses_come_in_order, exhausted_script_is_an_error, a_mock_does_not_wait);
+either!(
+    scripted_responses_come_in_order,
+    exhausted_script_is_an_error,
+    a_mock_does_not_wait,
+    responder_can_inspect_the_mock,
+    sent_values_can_be_read,
+);
 
 fn scripted_responses_come_in_order<C: Either>() {
     let mock = Mock::new()
@@ -31,8 +37,41 @@ fn scripted_responses_come_in_order<C: Either>() {
 fn exhausted_script_is_an_error<C: Either>() {
     let mock = Mock::new();
     let error = C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect_err("no script");
-    let source = std::error::Error::source(&error).expect("a source");
-    assert!(source.to_string().contains("has no more responses"), "{source}");
+    assert!(error.to_string().contains("the mock has no more responses"), "{error}");
+    assert!(!error.to_string().contains("timed out") && !error.is_retryable(), "{error}");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+fn responder_can_inspect_the_mock<C: Either>() {
+    let mock = Mock::new();
+    let inner = mock.clone();
+    let mock = mock.respond_with(move |request| {
+        inner.advance(Duration::from_secs(1));
+        let count = inner.requests().len();
+        Ok(http::Response::new(format!(r#"{{"sid": "SM{count}", "uri": "{}"}}"#, request.uri().path()).into()))
+    });
+    let client = C::new(Options::mock(&mock));
+    for count in 1..=3 {
+        let message = client.send(&FetchMessage::new("SM1")).expect("a response");
+        assert_eq!(message.sid, Some(format!("SM{count}")));
+    }
+}
+
+fn sent_values_can_be_read<C: Either>() {
+    let mock = Mock::new().respond_with(|_| Ok(http::Response::new("{}".into())));
+    let client = C::new(Options::mock(&mock));
+    client.send(&CreateMessage::new("+1 555").body("a&b=c\u{e9}").media_url(["x", "y"])).expect("a response");
+    client.items(ListMessage::new().to("+1 555"), ListOptions::default());
+    assert_eq!(mock.requests()[1].query("To").as_deref(), Some("+1 555"));
+    let json = http::Request::post("https://api.twilio.com/v1/Things").body(r#"{"a": 1}"#.into()).expect("a request");
+    client.send_http(CreateMessage::OPERATION, json).expect("a response");
+    assert_eq!(mock.requests()[2].json().expect("JSON").get(), r#"{"a":1}"#);
+    let sent = &mock.requests()[0];
+    assert_eq!(sent.form("To").as_deref(), Some("+1 555"));
+    assert_eq!(sent.form("Body").as_deref(), Some("a&b=c\u{e9}"));
+    assert_eq!(sent.form_all("MediaUrl"), ["x", "y"]);
+    assert_eq!((sent.form("From"), sent.form_all("From").len(), sent.json()), (None, 0, None));
+    assert_eq!(sent.method(), "POST");
 }
 
 fn a_mock_does_not_wait<C: Either>() {
@@ -41,7 +80,7 @@ fn a_mock_does_not_wait<C: Either>() {
     let begun = Instant::now();
     C::new(Options::mock(&mock)).send(&FetchMessage::new("SM1")).expect("a response");
     assert!(begun.elapsed() < Duration::from_secs(5));
-    assert_eq!(mock.delays(), [Duration::from_secs(9)]);
+    assert!(mock.delays()[0] >= Duration::from_secs(9), "{:?}", mock.delays());
 }
 
 /// A custom transport, shared with the test.

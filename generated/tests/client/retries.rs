@@ -8,8 +8,12 @@ use crate::{
 use bytes::Bytes;
 use http::Method;
 use std::{
+    collections::BTreeSet,
     net::TcpListener,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU16, AtomicUsize, Ordering},
+    },
     thread,
     time::Duration,
 };
@@ -21,7 +25,15 @@ use twilio_bindings::{
 
 either!(
     only_safe_requests_are_retried,
+    status_429_is_retried_if_it_is_about_the_rate,
     retry_after_is_respected,
+    retry_after_counts_from_the_response_date,
+    retry_after_in_the_past_waits_the_backoff,
+    obeyed_delays_differ,
+    predicate_narrows_and_widens,
+    predicate_never_duplicates_unless_allowed,
+    budget_ends_the_retries_of_all_calls,
+    budget_recovers_with_successes,
     retry_after_beyond_the_total_backoff_fails,
     backoff_grows_and_stays_within_the_total,
     retries_can_be_disabled,
@@ -88,8 +100,134 @@ fn retry_after_is_respected<C: Either>() {
     let client = C::new(Options::mock(&mock));
     client.send(&CreateMessage::new("+1555")).expect("the third response");
     let delays = mock.delays();
-    assert_eq!(delays[0], Duration::from_secs(2));
-    assert!(delays[1] > Duration::from_secs(3) && delays[1] <= Duration::from_secs(5), "{delays:?}");
+    assert!(delays[0] > Duration::from_secs(2) && delays[0] <= Duration::from_millis(2002), "{delays:?}");
+    assert!(delays[1] > Duration::from_secs(3) && delays[1] <= Duration::from_millis(5004), "{delays:?}");
+}
+
+fn retry_after_counts_from_the_response_date<C: Either>() {
+    let mut response = busy("Tue, 20 Oct 2015 07:28:03 GMT");
+    response.headers_mut().insert("date", "Tue, 20 Oct 2015 07:28:00 GMT".parse().expect("a value"));
+    let mock = Mock::new().respond(response).respond_json(201, "{}");
+    C::new(Options::mock(&mock)).send(&CreateMessage::new("+1555")).expect("the second response");
+    let delay = mock.delays()[0];
+    assert!(delay > Duration::from_secs(3) && delay <= Duration::from_millis(3002), "{delay:?}");
+}
+
+fn retry_after_in_the_past_waits_the_backoff<C: Either>() {
+    for past in ["0", "Tue, 20 Oct 2015 07:28:00 GMT"] {
+        let mock = Mock::new().respond(busy(past)).respond_json(201, "{}");
+        let retry = Retry::new().initial_backoff(Duration::from_secs(2));
+        C::new(Options::mock(&mock).retry(retry)).send(&CreateMessage::new("+1555")).expect("the second response");
+        let delay = mock.delays()[0];
+        assert!(delay >= Duration::from_secs(1) && delay <= Duration::from_secs(2), "{delay:?}");
+    }
+}
+
+fn obeyed_delays_differ<C: Either>() {
+    let delays: BTreeSet<_> = (0..10)
+        .map(|_| {
+            let mock = Mock::new().respond(busy("2")).respond_json(201, "{}");
+            C::new(Options::mock(&mock).retry(Retry::new())).send(&CreateMessage::new("+1555")).expect("a response");
+            mock.delays()[0]
+        })
+        .collect();
+    assert!(delays.len() > 5 && delays.iter().all(|delay| *delay > Duration::from_secs(2)), "{delays:?}");
+}
+
+/// Returns how often a message is sent if each response has this status, header and body.
+fn sends<C: Either>(status: u16, retry_after: Option<&'static str>, body: &'static str, retry: Retry) -> usize {
+    let mock = Mock::new().respond_with(move |_| {
+        let mut response = http::Response::builder().status(status);
+        if let Some(retry_after) = retry_after {
+            response = response.header("retry-after", retry_after);
+        }
+        Ok(response.body(body.into()).expect("a response"))
+    });
+    let _ = C::new(Options::mock(&mock).retry(retry)).send(&CreateMessage::new("+1555"));
+    mock.requests().len()
+}
+
+fn status_429_is_retried_if_it_is_about_the_rate<C: Either>() {
+    let sends = |retry_after, body| sends::<C>(429, retry_after, body, Retry::new());
+    for body in ["", "{}", "slow down", r#"{"code": null}"#, r#"{"code": 20429}"#, r#"{"code": "20429"}"#] {
+        assert_eq!(sends(None, body), 3, "{body}");
+    }
+    for body in [r#"{"code": 60202}"#, r#"{"code": 60203, "status": 429}"#, r#"{"code": "60202"}"#] {
+        assert_eq!(sends(None, body), 1, "{body}");
+        assert_eq!(sends(Some("1"), body), 3, "Twilio names a time: {body}");
+    }
+}
+
+fn predicate_narrows_and_widens<C: Either>() {
+    let never = Retry::new().when(|_| false);
+    assert_eq!(sends::<C>(429, None, "{}", never), 1);
+    let limits = Retry::new().when(|attempt| attempt.is_retried_by_default() || attempt.code() == Some(60202));
+    assert_eq!(sends::<C>(429, None, r#"{"code": 60202}"#, limits.clone()), 3, "it certainly wasn't carried out");
+    assert_eq!(sends::<C>(429, None, r#"{"code": 60203}"#, limits), 1);
+
+    let mock = Mock::new().respond_json(500, "{}").fail(TransportError::timed_out("slow")).respond_json(200, "{}");
+    let always = Retry::new().when(|_| true);
+    C::new(Options::mock(&mock).retry(always)).send(&FetchMessage::new("SM1")).expect("the third response");
+    assert_eq!(mock.requests().len(), 3, "a success isn't retried");
+}
+
+fn predicate_never_duplicates_unless_allowed<C: Either>() {
+    let always = Retry::new().when(|_| true);
+    assert_eq!(sends::<C>(503, None, "{}", always.clone()), 1);
+    assert_eq!(sends::<C>(503, None, "{}", Retry::new().allow_duplicates()), 1, "the default policy stays");
+    assert_eq!(sends::<C>(503, None, "{}", always.clone().allow_duplicates()), 3);
+    assert_eq!(sends::<C>(201, None, "{}", always.allow_duplicates()), 1);
+    for failure in [TransportError::timed_out as fn(&'static str) -> _, TransportError::broken] {
+        let count = |retry| {
+            let mock = Mock::new().respond_with(move |_| Err(failure("no response")));
+            let _ = C::new(Options::mock(&mock).retry(retry)).send(&CreateMessage::new("+1"));
+            mock.requests().len()
+        };
+        assert_eq!(count(Retry::new().when(|_| true)), 1);
+        assert_eq!(count(Retry::new().when(|_| true).allow_duplicates()), 3);
+    }
+}
+
+/// A client whose responses have the status that the returned cell has.
+fn with_status<C: Either>(budget: u32) -> (Arc<AtomicU16>, Mock, C) {
+    let status = Arc::new(AtomicU16::new(503));
+    let current = status.clone();
+    let mock = Mock::new().respond_with(move |_| {
+        let response = http::Response::builder().status(current.load(Ordering::SeqCst));
+        Ok(response.body("{}".into()).expect("a response"))
+    });
+    let mut options = Options::mock(&mock);
+    options.retry_budget = Some(budget);
+    (status, mock, C::new(options))
+}
+
+fn budget_ends_the_retries_of_all_calls<C: Either>() {
+    let (_, mock, client) = with_status::<C>(10);
+    for _ in 0..100 {
+        client.send(&FetchMessage::new("SM1")).expect_err("not a success");
+    }
+    assert_eq!(mock.requests().len(), 110);
+    let (_, mock, client) = with_status::<C>(0);
+    client.send(&FetchMessage::new("SM1")).expect_err("not a success");
+    assert_eq!(mock.requests().len(), 1);
+}
+
+fn budget_recovers_with_successes<C: Either>() {
+    let (status, mock, client) = with_status::<C>(4);
+    let sent = |calls: usize| {
+        let before = mock.requests().len();
+        (0..calls).for_each(|_| drop(client.send(&FetchMessage::new("SM1"))));
+        mock.requests().len() - before
+    };
+    assert_eq!(sent(10), 14);
+    status.store(200, Ordering::SeqCst);
+    assert_eq!(sent(20), 20, "earns two retries");
+    status.store(503, Ordering::SeqCst);
+    assert_eq!(sent(10), 12);
+    status.store(200, Ordering::SeqCst);
+    assert_eq!(sent(1000), 1000, "earns no more than the budget");
+    status.store(503, Ordering::SeqCst);
+    assert_eq!(sent(10), 14);
 }
 
 fn retry_after_beyond_the_total_backoff_fails<C: Either>() {

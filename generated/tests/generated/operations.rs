@@ -30,3 +30,14 @@ fn servers_and_path_parameters_are_valid() {
         assert_eq!(placeholders, path, "{} {}", operation.document, operation.id);
     }
 }
+
+#[test]
+fn page_size_is_a_declared_parameter() {
+    for entry in dynamic::operations() {
+        let operation = entry.operation();
+        let names: Vec<_> = entry.parameters().iter().map(|it| it.name).collect();
+        let declared = ["PageSize", "Size"].into_iter().find(|name| names.contains(name));
+        let expected = declared.filter(|_| operation.paging.is_some());
+        assert_eq!(operation.page_size, expected, "{} {}", operation.document, operation.id);
+    }
+}

@@ -111,6 +111,7 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
         response_headers: headers,
         required_name: None,
         paging: None,
+        page_size: None,
         conditional: conditional(node),
     })
 }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::model::{
-    Document, Object, Operation, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type,
+    Document, Input, Object, Operation, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type,
 };
 
 use super::node::Node;
@@ -26,7 +26,10 @@ pub(super) fn infer(document: &mut Document) {
         let Some((id, object)) = page_of(document, operation) else { continue };
         let Some(records) = records(object) else { continue };
         let paging = kind_of_paging(document, operation, object);
-        document.operations[index].paging = Some(paging.clone());
+        let page_size = page_size(operation);
+        let operation = &mut document.operations[index];
+        operation.paging = Some(paging.clone());
+        operation.page_size = page_size;
         mark(document, id, Page { records, paging });
     }
 }
@@ -70,11 +73,20 @@ fn mark(document: &mut Document, id: SchemaId, page: Page) {
     }
 }
 
+/// Returns the first query parameter with one of these names.
+fn query<'o>(operation: &'o Operation, names: &[&str]) -> Option<&'o Input> {
+    let mut queries = operation.inputs.iter().filter(|input| input.location == ParameterLocation::Query);
+    queries.find(|input| names.contains(&input.wire.as_str()))
+}
+
+/// Returns the wire name of the query parameter for the page size, if there is one. Not every list declares it.
+fn page_size(operation: &Operation) -> Option<String> {
+    let size = query(operation, &["PageSize", "pageSize", "Size", "size"])?;
+    (size.ty == Type::Integer).then(|| size.wire.clone())
+}
+
 fn kind_of_paging(document: &Document, operation: &Operation, page: &Object) -> Paging {
-    let query = |names: &[&str]| {
-        let mut queries = operation.inputs.iter().filter(|input| input.location == ParameterLocation::Query);
-        queries.find(|input| names.contains(&input.wire.as_str())).map(|input| input.wire.clone())
-    };
+    let query = |names: &[&str]| query(operation, names).map(|input| input.wire.clone());
     let property = |name: &str| page.properties.iter().find(|property| property.wire == name);
     let has = |name: &str, ty: Type| property(name).is_some_and(|property| property.ty == ty);
     let meta = property("meta").map(|meta| strings(document, &meta.ty)).unwrap_or_default();

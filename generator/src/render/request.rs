@@ -77,7 +77,7 @@ fn table(file: &mut Rendering<'_>, operation: &Operation) -> Table {
         body(&operation.body),
     ];
     head.extend(operation.accept.as_ref().map(|accept| format!("accept {}", literal(accept))));
-    head.extend(operation.paging.as_ref().map(|paging| format!("paging {}", self::paging(paging))));
+    head.extend(operation.paging.as_ref().map(|paging| self::paging(paging, operation.page_size.as_deref())));
     let private: Vec<&str> =
         operation.inputs.iter().filter(|input| input.facts.private).map(|input| input.wire.as_str()).collect();
     head.extend((!private.is_empty()).then(|| format!("private {}", literals(private))));
@@ -107,14 +107,18 @@ fn body(body: &Body) -> String {
     }
 }
 
-fn paging(paging: &Paging) -> String {
-    match paging {
+fn paging(paging: &Paging, page_size: Option<&str>) -> String {
+    let kind = match paging {
         Paging::NextPageUrl => "NextPageUrl".to_owned(),
         Paging::NextPageUri => "NextPageUri".to_owned(),
         Paging::Token { parameter } => format!("Token {{ parameter: {} }}", literal(parameter)),
         Paging::StartIndex => "StartIndex".to_owned(),
         Paging::PageNumber { parameter } => format!("PageNumber {{ parameter: {} }}", literal(parameter)),
         Paging::Unpaged => "Unpaged".to_owned(),
+    };
+    match page_size {
+        Some(name) => format!("paging {kind} page_size {}", literal(name)),
+        None => format!("paging {kind}"),
     }
 }
 

@@ -269,7 +269,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Email"];
     query email = "Email";
     query status = "Status";

@@ -144,7 +144,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName", "UniqueName"];
     path signing_document_sid = "SigningDocumentSid";
     query status = "Status";

@@ -378,7 +378,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName", "UniqueName"];
     query status = "Status";
     query phone_number = "PhoneNumber";

@@ -119,7 +119,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path available_add_on_sid = "AvailableAddOnSid";
     query page_size = "PageSize";
     query page = "Page";

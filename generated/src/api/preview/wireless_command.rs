@@ -148,7 +148,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query device = "Device";
     query sim = "Sim";
     query status = "Status";

@@ -420,7 +420,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["SimRegistrationCode"];
     query status = "Status";
     query iccid = "Iccid";

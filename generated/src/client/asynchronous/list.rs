@@ -13,31 +13,12 @@ use std::{
 
 use super::{Client, TransportFuture};
 use crate::{
-    client::walk::{Start, Walk},
+    client::{call::Policy, list::List, walk::Walk},
     error::Error,
     page::Page,
     request::Request,
     response::Response,
 };
-
-/// A list that hasn't been requested yet, returned by [`Client::list`].
-///
-/// ```no_run
-/// # #[cfg(feature = "api")]
-/// # async fn run(client: twilio_bindings::Client) -> Result<(), twilio_bindings::Error> {
-/// use twilio_bindings::api::v2010::ListMessage;
-///
-/// let mut messages = client.list(ListMessage::new().to("+15558881111")).limit(200).items();
-/// while let Some(message) = messages.next().await {
-///     println!("{:?}", message?.sid);
-/// }
-/// # Ok(()) }
-/// ```
-#[must_use]
-pub struct List<R> {
-    client: Client,
-    start: Start<R>,
-}
 
 /// The pages of a list.
 ///
@@ -45,6 +26,7 @@ pub struct List<R> {
 #[must_use]
 pub struct Pages<R> {
     client: Client,
+    policy: Policy,
     walk: Walk<R>,
     pending: Option<TransportFuture<'static, Result<http::Response<Bytes>, Error>>>,
 }
@@ -62,39 +44,11 @@ pub struct Items<R: Request<Response: Page>> {
 
 type Record<R> = <<R as Request>::Response as Page>::Record;
 
-impl<R: Request<Response: Page>> List<R> {
-    pub(super) fn new(client: Client, request: &R) -> Self {
-        let start = Start::new(request, client.context());
-        Self { client, start }
-    }
-
-    /// Sets the maximum number of items. [`pages`](Self::pages) returns whole pages, and ends with the page that reaches the
-    /// limit.
-    pub fn limit(mut self, limit: usize) -> Self {
-        self.start.limit(limit);
-        self
-    }
-
-    /// Sets the number of items per page, if the list supports it: often up to 1,000, sometimes only up to 50.
-    ///
-    /// If not set, Twilio chooses the page size, but a [`limit`](Self::limit) below 50 is sent as the page size.
-    pub fn page_size(mut self, page_size: u32) -> Self {
-        self.start.page_size(page_size);
-        self
-    }
-
-    /// Starts with the page at this address, which came from [`Pages::next_page_uri`] or [`Items::page_uri`], possibly in
-    /// another process.
-    ///
-    /// An address on a host other than the list's is an error, and nothing is sent there.
-    pub fn starting_at(mut self, address: impl Into<String>) -> Self {
-        self.start.starting_at(address.into());
-        self
-    }
-
+impl<R: Request<Response: Page>> List<Client, R> {
     /// Returns the pages of the list.
     pub fn pages(self) -> Pages<R> {
-        Pages { client: self.client, walk: self.start.walk(), pending: None }
+        let walk = self.walk(self.client.context());
+        Pages { client: self.client, policy: self.options.policy, walk, pending: None }
     }
 
     /// Returns the items of the list.
@@ -123,8 +77,8 @@ impl<R: Request<Response: Page>> Pages<R> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
-            let client = self.client.clone();
-            self.pending = Some(Box::pin(async move { client.exchange(R::OPERATION, request).await }));
+            let (client, policy) = (self.client.clone(), self.policy.clone());
+            self.pending = Some(Box::pin(async move { client.exchange(R::OPERATION, request, &policy).await }));
         }
         match &mut self.pending {
             Some(pending) => {
@@ -187,12 +141,6 @@ impl<R: Request<Response: Page>> Stream for Items<R> {
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         self.get_mut().poll(cx)
-    }
-}
-
-impl<R> fmt::Debug for List<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("List").finish_non_exhaustive()
     }
 }
 

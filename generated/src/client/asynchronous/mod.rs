@@ -3,7 +3,7 @@
 mod list;
 mod transport;
 
-pub use list::{Items, List, Pages};
+pub use list::{Items, Pages};
 pub(super) use transport::HttpSettings;
 pub use transport::ReqwestTransport;
 
@@ -18,9 +18,11 @@ use std::{
 
 use super::{
     builder::{ClientBuilder, Settings},
+    call::{Call, Limits, Policy},
     credentials::{Authorization, Credentials, TokenClient},
     exchange::{Attempts, Core, Verdict},
     failure::TransportError,
+    list::List,
     token::{FETCH_TOKEN, Slot},
     trace,
 };
@@ -31,7 +33,8 @@ pub type TransportFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// Sends HTTP requests for a [`Client`].
 ///
-/// A transport sends each request once, follows no redirects, and has its own timeouts. For tests, use [`Mock`](super::Mock).
+/// A transport sends each request once, follows no redirects, and has its own timeouts. If a call has a timeout of its own, the
+/// request has an [`AttemptTimeout`](super::AttemptTimeout) as an extension. For tests, use [`Mock`](super::Mock).
 pub trait Transport: Send + Sync {
     /// Sends the request and reads the whole response, whatever its status.
     fn send(&self, request: http::Request<Bytes>)
@@ -145,17 +148,17 @@ impl Client {
         &self,
         request: &R,
     ) -> impl Future<Output = Result<Response<R::Response>, Error>> + Send + use<R> {
-        let encoded = request.to_http(self.context());
-        let client = self.clone();
-        async move {
-            let response = client.exchange(R::OPERATION, encoded?).await?;
-            R::decode(response)
-        }
+        self.request(request).send()
+    }
+
+    /// Returns a call of this request, to set options such as a header or a timeout before it is sent.
+    pub fn request<'a, R: Request>(&'a self, request: &'a R) -> Call<'a, Self, R> {
+        Call::new(self, request)
     }
 
     /// Returns a list, to iterate over its pages or items. Nothing is sent before the first one is requested.
-    pub fn list<R: Request<Response: Page>>(&self, request: R) -> List<R> {
-        List::new(self.clone(), &request)
+    pub fn list<R: Request<Response: Page>>(&self, request: R) -> List<Self, R> {
+        List::new(self.clone(), request)
     }
 
     /// Sends an encoded request, such as one from the feature `dynamic`, and returns the response unchanged, whatever its
@@ -189,7 +192,7 @@ impl Client {
         operation: &'static Operation,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
-        self.exchange(operation, request).await
+        self.exchange(operation, request, &Policy::default()).await
     }
 
     fn with(settings: Settings, transport: Box<dyn Transport>) -> Result<Self, Error> {
@@ -200,18 +203,21 @@ impl Client {
         &self,
         operation: &'static Operation,
         request: http::Request<Bytes>,
+        policy: &Policy,
     ) -> Result<http::Response<Bytes>, Error> {
         let call = trace::Call::new(operation);
-        call.around(self.authorize_and_drive(operation, request, call.clone())).await
+        call.around(self.authorize_and_drive(operation, request, policy, call.clone())).await
     }
 
     async fn authorize_and_drive(
         &self,
         operation: &'static Operation,
         request: http::Request<Bytes>,
+        policy: &Policy,
         call: trace::Call,
     ) -> Result<http::Response<Bytes>, Error> {
         let core = &self.0.core;
+        let limits = policy.begin(self.0.transport.now());
         let mut request = core.prepare(operation, request)?;
         let slot = match core.credentials.authorization(operation)? {
             Authorization::Nothing => None,
@@ -221,19 +227,19 @@ impl Client {
             }
             Authorization::Token(client, address) => {
                 let slot = core.tokens.slot(&core.context, client, address)?;
-                let header = self.token(client, &slot).await?;
+                let header = self.token(client, &slot, limits.deadline).await?;
                 request.headers_mut().insert(AUTHORIZATION, header.clone());
                 Some((slot, header))
             }
         };
-        let response = self.drive(operation, request, call).await?;
+        let response = self.drive(&limits, operation, request, call).await?;
         if let Some((slot, header)) = slot.filter(|_| response.status() == StatusCode::UNAUTHORIZED) {
             slot.forget(&header);
         }
         Ok(response)
     }
 
-    async fn token(&self, client: &TokenClient, slot: &Slot) -> Result<HeaderValue, Error> {
+    async fn token(&self, client: &TokenClient, slot: &Slot, deadline: Option<Instant>) -> Result<HeaderValue, Error> {
         let ticket = match slot.look(self.0.transport.now())? {
             Ok(header) => return Ok(header),
             Err(ticket) => ticket,
@@ -245,24 +251,44 @@ impl Client {
         let mut request = slot.request(client)?;
         self.0.core.sign(&mut request);
         let call = trace::Call::new(FETCH_TOKEN);
-        let response = call.around(self.drive(FETCH_TOKEN, request, call.clone())).await;
-        slot.keep(response, self.0.transport.now())
+        let limits = Limits { deadline, ..Limits::default() };
+        let response = call.around(self.drive(&limits, FETCH_TOKEN, request, call.clone())).await;
+        slot.keep(response, deadline, self.0.transport.now())
     }
 
     async fn drive(
         &self,
+        limits: &Limits,
         operation: &'static Operation,
         request: http::Request<Bytes>,
         call: trace::Call,
     ) -> Result<http::Response<Bytes>, Error> {
         let transport = &self.0.transport;
-        let mut attempts = Attempts::new(self.0.core.retry, operation, request, call);
+        let mut attempts = Attempts::new(&self.0.core, limits, operation, request, call, transport.now());
         loop {
-            let outcome = transport.send(attempts.begin(transport.now())).await;
+            let outcome = transport.send(attempts.begin(transport.now())?).await;
             match attempts.judge(outcome, transport.now()) {
                 Verdict::Again(backoff) => transport.sleep(backoff).await,
                 Verdict::Done(outcome) => return outcome,
             }
+        }
+    }
+}
+
+impl<R: Request> Call<'_, Client, R> {
+    /// Sends the request and decodes the response.
+    ///
+    /// The future doesn't borrow from the client or the request, so it can be spawned.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::send`], and if a header can't be sent.
+    pub fn send(self) -> impl Future<Output = Result<Response<R::Response>, Error>> + Send + use<R> {
+        let encoded = self.options.encode(self.request, self.client.context());
+        let (client, policy) = (self.client.clone(), self.options.policy);
+        async move {
+            let response = client.exchange(R::OPERATION, encoded?, &policy).await?;
+            R::decode(response)
         }
     }
 }

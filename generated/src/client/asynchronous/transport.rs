@@ -12,6 +12,7 @@ use super::{Client, Transport, TransportFuture};
 use crate::{
     client::{
         builder::ClientBuilder,
+        call::AttemptTimeout,
         cause::{self, TransportErrorCause},
         exchange::has_body,
         failure::TransportError,
@@ -60,6 +61,7 @@ impl ReqwestTransport {
     }
 
     async fn exchange(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let limits = AttemptTimeout::of(&request);
         let (parts, body) = request.into_parts();
         let url = reqwest::Url::parse(&parts.uri.to_string()).map_err(TransportError::not_sent)?;
         let mut request = reqwest::Request::new(parts.method, url);
@@ -70,9 +72,15 @@ impl ReqwestTransport {
             // hyper doesn't send the length of an empty body.
             request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(0));
         }
-        let _connection = self.connections.acquire().await.map_err(TransportError::not_sent)?;
+        let acquire = self.connections.acquire();
+        let acquired = match limits.and_then(AttemptTimeout::deadline) {
+            Some(deadline) => timeout_at(deadline.into(), acquire).await.map_err(TransportError::not_sent)?,
+            None => acquire.await,
+        };
+        let _connection = acquired.map_err(TransportError::not_sent)?;
         // These timers, unlike reqwest's, notice a failure to connect before the end of the timeout, even on a busy machine.
-        let deadline = Instant::now() + self.timeout;
+        let now = Instant::now();
+        let deadline = now + limits.map_or(self.timeout, |limits| limits.remaining(now.into_std(), self.timeout));
         let response = timeout_at(deadline, self.client.execute(request)).await.map_err(TransportError::timed_out)?;
         let mut response = response.map_err(failure)?;
         let mut whole = http::Response::new(Bytes::new());

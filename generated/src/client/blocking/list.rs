@@ -5,30 +5,12 @@ use std::{fmt, iter::FusedIterator, vec};
 
 use super::Client;
 use crate::{
-    client::walk::{Start, Walk},
+    client::{call::Policy, list::List, walk::Walk},
     error::Error,
     page::Page,
     request::Request,
     response::Response,
 };
-
-/// A list that hasn't been requested yet, returned by [`Client::list`].
-///
-/// ```no_run
-/// # #[cfg(feature = "api")]
-/// # fn run(client: twilio_bindings::blocking::Client) -> Result<(), twilio_bindings::Error> {
-/// use twilio_bindings::api::v2010::ListMessage;
-///
-/// for message in client.list(ListMessage::new().to("+15558881111")).limit(200).items() {
-///     println!("{:?}", message?.sid);
-/// }
-/// # Ok(()) }
-/// ```
-#[must_use]
-pub struct List<R> {
-    client: Client,
-    start: Start<R>,
-}
 
 /// The pages of a list.
 ///
@@ -36,6 +18,7 @@ pub struct List<R> {
 #[must_use]
 pub struct Pages<R> {
     client: Client,
+    policy: Policy,
     walk: Walk<R>,
 }
 
@@ -52,39 +35,11 @@ pub struct Items<R: Request<Response: Page>> {
 
 type Record<R> = <<R as Request>::Response as Page>::Record;
 
-impl<R: Request<Response: Page>> List<R> {
-    pub(super) fn new(client: Client, request: &R) -> Self {
-        let start = Start::new(request, client.context());
-        Self { client, start }
-    }
-
-    /// Sets the maximum number of items. [`pages`](Self::pages) returns whole pages, and ends with the page that reaches the
-    /// limit.
-    pub fn limit(mut self, limit: usize) -> Self {
-        self.start.limit(limit);
-        self
-    }
-
-    /// Sets the number of items per page, if the list supports it: often up to 1,000, sometimes only up to 50.
-    ///
-    /// If not set, Twilio chooses the page size, but a [`limit`](Self::limit) below 50 is sent as the page size.
-    pub fn page_size(mut self, page_size: u32) -> Self {
-        self.start.page_size(page_size);
-        self
-    }
-
-    /// Starts with the page at this address, which came from [`Pages::next_page_uri`] or [`Items::page_uri`], possibly in
-    /// another process.
-    ///
-    /// An address on a host other than the list's is an error, and nothing is sent there.
-    pub fn starting_at(mut self, address: impl Into<String>) -> Self {
-        self.start.starting_at(address.into());
-        self
-    }
-
+impl<R: Request<Response: Page>> List<Client, R> {
     /// Returns the pages of the list.
     pub fn pages(self) -> Pages<R> {
-        Pages { client: self.client, walk: self.start.walk() }
+        let walk = self.walk(self.client.context());
+        Pages { client: self.client, policy: self.options.policy, walk }
     }
 
     /// Returns the items of the list.
@@ -119,7 +74,7 @@ impl<R: Request<Response: Page>> Iterator for Pages<R> {
             Ok(request) => request,
             Err(error) => return Some(Err(error)),
         };
-        let response = self.client.send_http(R::OPERATION, request);
+        let response = self.client.exchange(R::OPERATION, request, &self.policy);
         Some(self.walk.arrive(response))
     }
 }
@@ -149,12 +104,6 @@ impl<R: Request<Response: Page>> Iterator for Items<R> {
 impl<R: Request<Response: Page>> FusedIterator for Pages<R> {}
 
 impl<R: Request<Response: Page>> FusedIterator for Items<R> {}
-
-impl<R> fmt::Debug for List<R> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("List").finish_non_exhaustive()
-    }
-}
 
 impl<R> fmt::Debug for Pages<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

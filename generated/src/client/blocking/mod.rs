@@ -27,7 +27,7 @@ mod list;
 mod proxy;
 mod transport;
 
-pub use list::{Items, List, Pages};
+pub use list::{Items, Pages};
 pub use transport::UreqTransport;
 
 use bytes::Bytes;
@@ -40,9 +40,11 @@ use std::{
 
 use super::{
     builder::{ClientBuilder, Settings},
+    call::{Call, Limits, Policy},
     credentials::{Authorization, Credentials, TokenClient},
     exchange::{Attempts, Core, Verdict},
     failure::TransportError,
+    list::List,
     token::{FETCH_TOKEN, Slot, lock},
     trace,
 };
@@ -50,7 +52,8 @@ use crate::{context::Context, error::Error, operation::Operation, page::Page, re
 
 /// Sends HTTP requests for a [`Client`].
 ///
-/// A transport sends each request once, follows no redirects, and has its own timeouts. For tests, use [`Mock`](super::Mock).
+/// A transport sends each request once, follows no redirects, and has its own timeouts. If a call has a timeout of its own, the
+/// request has an [`AttemptTimeout`](super::AttemptTimeout) as an extension. For tests, use [`Mock`](super::Mock).
 pub trait Transport: Send + Sync {
     /// Sends the request and reads the whole response, whatever its status.
     ///
@@ -136,13 +139,17 @@ impl Client {
     /// Fails if the request can't be sent as it is, no response arrives, Twilio returns an error, or the response can't be
     /// decoded; see [`Error::kind`]. The request may be retried first; see [`Retry`](super::Retry).
     pub fn send<R: Request>(&self, request: &R) -> Result<Response<R::Response>, Error> {
-        let encoded = request.to_http(self.context())?;
-        R::decode(self.send_http(R::OPERATION, encoded)?)
+        self.request(request).send()
+    }
+
+    /// Returns a call of this request, to set options such as a header or a timeout before it is sent.
+    pub fn request<'a, R: Request>(&'a self, request: &'a R) -> Call<'a, Self, R> {
+        Call::new(self, request)
     }
 
     /// Returns a list, to iterate over its pages or items. Nothing is sent before the first one is requested.
-    pub fn list<R: Request<Response: Page>>(&self, request: R) -> List<R> {
-        List::new(self.clone(), &request)
+    pub fn list<R: Request<Response: Page>>(&self, request: R) -> List<Self, R> {
+        List::new(self.clone(), request)
     }
 
     /// Sends an encoded request, such as one from the feature `dynamic`, and returns the response unchanged, whatever its
@@ -175,8 +182,17 @@ impl Client {
         operation: &'static Operation,
         request: http::Request<Bytes>,
     ) -> Result<http::Response<Bytes>, Error> {
+        self.exchange(operation, request, &Policy::default())
+    }
+
+    fn exchange(
+        &self,
+        operation: &'static Operation,
+        request: http::Request<Bytes>,
+        policy: &Policy,
+    ) -> Result<http::Response<Bytes>, Error> {
         let call = trace::Call::new(operation);
-        call.inside(|| self.authorize_and_drive(operation, request, call.clone()))
+        call.inside(|| self.authorize_and_drive(operation, request, policy, call.clone()))
     }
 
     fn with(settings: Settings, transport: Box<dyn Transport>) -> Result<Self, Error> {
@@ -187,9 +203,11 @@ impl Client {
         &self,
         operation: &'static Operation,
         request: http::Request<Bytes>,
+        policy: &Policy,
         call: trace::Call,
     ) -> Result<http::Response<Bytes>, Error> {
         let core = &self.0.core;
+        let limits = policy.begin(self.0.transport.now());
         let mut request = core.prepare(operation, request)?;
         let slot = match core.credentials.authorization(operation)? {
             Authorization::Nothing => None,
@@ -199,19 +217,19 @@ impl Client {
             }
             Authorization::Token(client, address) => {
                 let slot = core.tokens.slot(&core.context, client, address)?;
-                let header = self.token(client, &slot)?;
+                let header = self.token(client, &slot, limits.deadline)?;
                 request.headers_mut().insert(AUTHORIZATION, header.clone());
                 Some((slot, header))
             }
         };
-        let response = self.drive(operation, request, call)?;
+        let response = self.drive(&limits, operation, request, call)?;
         if let Some((slot, header)) = slot.filter(|_| response.status() == StatusCode::UNAUTHORIZED) {
             slot.forget(&header);
         }
         Ok(response)
     }
 
-    fn token(&self, client: &TokenClient, slot: &Slot) -> Result<HeaderValue, Error> {
+    fn token(&self, client: &TokenClient, slot: &Slot, deadline: Option<Instant>) -> Result<HeaderValue, Error> {
         let ticket = match slot.look(self.0.transport.now())? {
             Ok(header) => return Ok(header),
             Err(ticket) => ticket,
@@ -223,25 +241,39 @@ impl Client {
         let mut request = slot.request(client)?;
         self.0.core.sign(&mut request);
         let call = trace::Call::new(FETCH_TOKEN);
-        let response = call.inside(|| self.drive(FETCH_TOKEN, request, call.clone()));
-        slot.keep(response, self.0.transport.now())
+        let limits = Limits { deadline, ..Limits::default() };
+        let response = call.inside(|| self.drive(&limits, FETCH_TOKEN, request, call.clone()));
+        slot.keep(response, deadline, self.0.transport.now())
     }
 
     fn drive(
         &self,
+        limits: &Limits,
         operation: &'static Operation,
         request: http::Request<Bytes>,
         call: trace::Call,
     ) -> Result<http::Response<Bytes>, Error> {
         let transport = &self.0.transport;
-        let mut attempts = Attempts::new(self.0.core.retry, operation, request, call);
+        let mut attempts = Attempts::new(&self.0.core, limits, operation, request, call, transport.now());
         loop {
-            let outcome = transport.send(attempts.begin(transport.now()));
+            let outcome = transport.send(attempts.begin(transport.now())?);
             match attempts.judge(outcome, transport.now()) {
                 Verdict::Again(backoff) => transport.sleep(backoff),
                 Verdict::Done(outcome) => return outcome,
             }
         }
+    }
+}
+
+impl<R: Request> Call<'_, Client, R> {
+    /// Sends the request and decodes the response.
+    ///
+    /// # Errors
+    ///
+    /// Fails like [`Client::send`], and if a header can't be sent.
+    pub fn send(self) -> Result<Response<R::Response>, Error> {
+        let encoded = self.options.encode(self.request, self.client.context())?;
+        R::decode(self.client.exchange(R::OPERATION, encoded, &self.options.policy)?)
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     fmt,
     io::{ErrorKind, Read},
     sync::{Condvar, Mutex, PoisonError},
-    time::Duration,
+    time::{Duration, Instant},
 };
 use ureq::config::AutoHeaderValue;
 
@@ -17,6 +17,7 @@ use super::{
 use crate::{
     client::{
         builder::ClientBuilder,
+        call::AttemptTimeout,
         cause::{self, TransportErrorCause},
         exchange::has_body,
         failure::TransportError,
@@ -89,11 +90,18 @@ fn agent(settings: &Network) -> Result<ureq::Agent, Error> {
 }
 
 impl Connections {
-    fn acquire(&self) -> Connection<'_> {
-        let free = lock(&self.free);
-        let mut free = self.freed.wait_while(free, |free| *free == 0).unwrap_or_else(PoisonError::into_inner);
+    /// Waits for a connection, until the deadline if there is one.
+    fn acquire(&self, deadline: Option<Instant>) -> Result<Connection<'_>, TransportError> {
+        let mut free = lock(&self.free);
+        while *free == 0 {
+            free = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
+                None => self.freed.wait(free).unwrap_or_else(PoisonError::into_inner),
+                Some(Duration::ZERO) => return Err(TransportError::not_sent("no connection became free in time")),
+                Some(left) => self.freed.wait_timeout(free, left).unwrap_or_else(PoisonError::into_inner).0,
+            };
+        }
         *free -= 1;
-        Connection(self)
+        Ok(Connection(self))
     }
 }
 
@@ -106,14 +114,16 @@ impl Drop for Connection<'_> {
 
 impl Transport for UreqTransport {
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
+        let limits = AttemptTimeout::of(&request);
         let (mut parts, body) = request.into_parts();
         // ureq would take settings from there.
         parts.extensions = http::Extensions::new();
-        let _connection = self.connections.acquire();
+        let _connection = self.connections.acquire(limits.and_then(AttemptTimeout::deadline))?;
+        let timeout = limits.map_or(self.timeout, |limits| limits.remaining(Instant::now(), self.timeout));
         let response = if has_body(&parts.method, &body) {
-            self.run(http::Request::from_parts(parts, body.as_ref()))
+            self.run(http::Request::from_parts(parts, body.as_ref()), timeout)
         } else {
-            self.run(http::Request::from_parts(parts, ()))
+            self.run(http::Request::from_parts(parts, ()), timeout)
         };
         let (parts, body) = response.map_err(failure)?.into_parts();
         let whole = |bytes: Vec<u8>| {
@@ -137,7 +147,11 @@ impl Transport for UreqTransport {
 
 impl UreqTransport {
     /// Sends the request once, with any agent.
-    fn run(&self, request: http::Request<impl ureq::AsSendBody>) -> Result<http::Response<ureq::Body>, ureq::Error> {
+    fn run(
+        &self,
+        request: http::Request<impl ureq::AsSendBody>,
+        timeout: Duration,
+    ) -> Result<http::Response<ureq::Body>, ureq::Error> {
         let proxy = self.proxies.as_ref().map(|proxies| proxies.of(request.uri()));
         let config = self
             .agent
@@ -145,7 +159,7 @@ impl UreqTransport {
             .http_status_as_error(false)
             .max_redirects(0)
             .max_redirects_will_error(false)
-            .timeout_global(Some(self.timeout));
+            .timeout_global(Some(timeout));
         let request = match proxy {
             Some(proxy) => config.proxy(proxy).build(),
             None => config.build(),

@@ -92,7 +92,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri,
+    paging NextPageUri page_size "PageSize",
     private ["FriendlyName"];
     query friendly_name = "FriendlyName";
     query status = "Status";

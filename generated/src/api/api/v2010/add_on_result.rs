@@ -202,7 +202,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path reference_sid = "ReferenceSid";
     query page_size = "PageSize";

@@ -128,7 +128,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri,
+    paging NextPageUri page_size "PageSize",
     private ["CustomerName", "FriendlyName"];
     account account_sid = "AccountSid";
     query customer_name = "CustomerName";

@@ -91,7 +91,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     query friendly_name = "FriendlyName";
     query page_size = "PageSize";

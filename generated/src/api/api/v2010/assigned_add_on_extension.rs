@@ -166,7 +166,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path resource_sid = "ResourceSid";
     path assigned_add_on_sid = "AssignedAddOnSid";

@@ -80,7 +80,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging Unpaged;
+    paging Unpaged page_size "PageSize";
     account account_sid = "AccountSid";
     query page_size = "PageSize";
     query page = "Page";

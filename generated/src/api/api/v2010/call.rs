@@ -203,7 +203,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri,
+    paging NextPageUri page_size "PageSize",
     private ["To", "From"];
     account account_sid = "AccountSid";
     query to = "To";

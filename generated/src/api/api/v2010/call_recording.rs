@@ -135,7 +135,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path call_sid = "CallSid";
     query date_created = "DateCreated";

@@ -92,7 +92,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path address_sid = "AddressSid";
     query page_size = "PageSize";

@@ -606,7 +606,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri,
+    paging NextPageUri page_size "PageSize",
     private ["FriendlyName"];
     account account_sid = "AccountSid";
     query beta = "Beta";

@@ -130,7 +130,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri,
+    paging NextPageUri page_size "PageSize",
     private ["FriendlyName"];
     account account_sid = "AccountSid";
     query beta = "Beta";

@@ -201,7 +201,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path domain_sid = "DomainSid";
     query page_size = "PageSize";

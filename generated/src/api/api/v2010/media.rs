@@ -130,7 +130,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path message_sid = "MessageSid";
     query date_created = "DateCreated";

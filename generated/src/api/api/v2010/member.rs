@@ -227,7 +227,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path queue_sid = "QueueSid";
     query page_size = "PageSize";

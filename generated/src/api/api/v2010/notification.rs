@@ -180,7 +180,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     query log = "Log";
     query message_date = "MessageDate";

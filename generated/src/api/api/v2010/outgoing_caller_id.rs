@@ -264,7 +264,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri,
+    paging NextPageUri page_size "PageSize",
     private ["PhoneNumber", "FriendlyName"];
     account account_sid = "AccountSid";
     query phone_number = "PhoneNumber";

@@ -474,7 +474,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path conference_sid = "ConferenceSid";
     query muted = "Muted";

@@ -233,7 +233,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path reference_sid = "ReferenceSid";
     path add_on_result_sid = "AddOnResultSid";

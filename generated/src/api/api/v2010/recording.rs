@@ -268,7 +268,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     query date_created = "DateCreated";
     query date_created_before = "DateCreated<";

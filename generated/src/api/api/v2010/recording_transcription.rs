@@ -203,7 +203,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path recording_sid = "RecordingSid";
     query page_size = "PageSize";

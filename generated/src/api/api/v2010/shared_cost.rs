@@ -334,7 +334,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     path country_code = "CountryCode";
     query area_code = "AreaCode";

@@ -306,7 +306,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUri;
+    paging NextPageUri page_size "PageSize";
     account account_sid = "AccountSid";
     query recurring = "Recurring";
     query trigger_by = "TriggerBy";

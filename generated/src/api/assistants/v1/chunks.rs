@@ -63,7 +63,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path id = "id";
     query page_size = "PageSize";
     query page_token = "PageToken";

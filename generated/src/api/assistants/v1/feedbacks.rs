@@ -77,7 +77,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path id = "id";
     query page = "Page";
     query page_size = "PageSize";

@@ -116,7 +116,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path session_id = "sessionId";
     query page = "Page";
     query page_size = "PageSize";

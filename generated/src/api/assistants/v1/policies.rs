@@ -92,7 +92,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query tool_id = "ToolId";
     query knowledge_id = "KnowledgeId";
     query page = "Page";

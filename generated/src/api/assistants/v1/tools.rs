@@ -78,7 +78,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path assistant_id = "assistantId";
     query page = "Page";
     query page_size = "PageSize";
@@ -242,7 +242,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query assistant_id = "AssistantId";
     query page = "Page";
     query page_size = "PageSize";

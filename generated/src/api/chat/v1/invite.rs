@@ -204,7 +204,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Identity"];
     path service_sid = "ServiceSid";
     path channel_sid = "ChannelSid";

@@ -101,7 +101,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     path user_sid = "UserSid";
     query binding_type = "BindingType";

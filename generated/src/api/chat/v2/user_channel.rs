@@ -86,7 +86,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     path user_sid = "UserSid";
     query page_size = "PageSize";

@@ -194,7 +194,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Identity"];
     path chat_service_sid = "ChatServiceSid";
     query binding_type = "BindingType";

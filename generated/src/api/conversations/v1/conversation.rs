@@ -106,7 +106,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query start_date = "StartDate";
     query end_date = "EndDate";
     query state = "State";
@@ -703,7 +703,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     query start_date = "StartDate";
     query end_date = "EndDate";

@@ -141,7 +141,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path conversation_sid = "ConversationSid";
     path message_sid = "MessageSid";
     query page_size = "PageSize";
@@ -299,7 +299,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     path conversation_sid = "ConversationSid";
     path message_sid = "MessageSid";

@@ -93,7 +93,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path conversation_sid = "ConversationSid";
     query order = "Order";
     query page_size = "PageSize";
@@ -620,7 +620,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     path conversation_sid = "ConversationSid";
     query order = "Order";

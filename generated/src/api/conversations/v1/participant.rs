@@ -77,7 +77,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path conversation_sid = "ConversationSid";
     query page_size = "PageSize";
     query page = "Page";
@@ -622,7 +622,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     path conversation_sid = "ConversationSid";
     query page_size = "PageSize";

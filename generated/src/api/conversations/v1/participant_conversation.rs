@@ -94,7 +94,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query identity = "Identity";
     query address = "Address";
     query page_size = "PageSize";
@@ -201,7 +201,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     query identity = "Identity";
     query address = "Address";

@@ -78,7 +78,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     query page_size = "PageSize";
     query page = "Page";
@@ -449,7 +449,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query page_size = "PageSize";
     query page = "Page";
     query page_token = "PageToken";

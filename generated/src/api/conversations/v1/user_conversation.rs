@@ -294,7 +294,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path chat_service_sid = "ChatServiceSid";
     path user_sid = "UserSid";
     query page_size = "PageSize";
@@ -556,7 +556,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path user_sid = "UserSid";
     query page_size = "PageSize";
     query page = "Page";

@@ -80,7 +80,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query schema_id = "SchemaId";
     query page_size = "PageSize";
     query page = "Page";

@@ -202,7 +202,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query in_use = "InUse";
     query status = "Status";
     query page_size = "PageSize";

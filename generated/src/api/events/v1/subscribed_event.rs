@@ -77,7 +77,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path subscription_sid = "SubscriptionSid";
     query page_size = "PageSize";
     query page = "Page";

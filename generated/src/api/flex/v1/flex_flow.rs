@@ -81,7 +81,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName"];
     query friendly_name = "FriendlyName";
     query page_size = "PageSize";

@@ -79,7 +79,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     ignored ["Authorization"];
     query segment_id = "SegmentId";
     query page_size = "PageSize";

@@ -80,7 +80,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     ignored ["Authorization"];
     query include_inactive = "IncludeInactive";
     query page_size = "PageSize";

@@ -82,7 +82,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     ignored ["Authorization"];
     query category_sid = "CategorySid";
     query page_size = "PageSize";

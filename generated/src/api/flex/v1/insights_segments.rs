@@ -94,7 +94,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     ignored ["Authorization"];
     query segment_id = "SegmentId";
     query reservation_id = "ReservationId";

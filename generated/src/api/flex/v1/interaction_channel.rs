@@ -189,7 +189,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path interaction_sid = "InteractionSid";
     query page_size = "PageSize";
     query page = "Page";

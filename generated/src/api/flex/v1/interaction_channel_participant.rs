@@ -88,7 +88,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path interaction_sid = "InteractionSid";
     path channel_sid = "ChannelSid";
     query page_size = "PageSize";

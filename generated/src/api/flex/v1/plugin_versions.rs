@@ -90,7 +90,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path plugin_sid = "PluginSid";
     query page_size = "PageSize";
     query page = "Page";

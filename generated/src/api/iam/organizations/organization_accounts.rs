@@ -67,7 +67,7 @@ request! {
     OAuth2 { token_url: "https://preview-iam.twilio.com/v1/token" },
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path organization_sid = "OrganizationSid";
     query page_size = "PageSize";
     query page_token = "PageToken";

@@ -79,7 +79,7 @@ request! {
     None,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path role_sid = "RoleSid";
     query page_size = "PageSize";
     query page = "Page";

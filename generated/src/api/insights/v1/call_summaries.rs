@@ -511,7 +511,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["From", "To"];
     query from = "From";
     query to = "To";

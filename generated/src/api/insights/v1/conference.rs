@@ -225,7 +225,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName"];
     query conference_sid = "ConferenceSid";
     query friendly_name = "FriendlyName";

@@ -191,7 +191,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Label"];
     path conference_sid = "ConferenceSid";
     query participant_sid = "ParticipantSid";

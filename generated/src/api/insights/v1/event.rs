@@ -92,7 +92,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path call_sid = "CallSid";
     query edge = "Edge";
     query page_size = "PageSize";

@@ -170,7 +170,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query room_type = "RoomType";
     query codec = "Codec";
     query room_name = "RoomName";

@@ -126,7 +126,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query availability = "Availability";
     query language_code = "LanguageCode";
     query page_size = "PageSize";

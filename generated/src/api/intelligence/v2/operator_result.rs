@@ -93,7 +93,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path transcript_sid = "TranscriptSid";
     query redacted = "Redacted";
     query page_size = "PageSize";

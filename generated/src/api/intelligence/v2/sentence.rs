@@ -105,7 +105,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path transcript_sid = "TranscriptSid";
     query redacted = "Redacted";
     query word_timestamps = "WordTimestamps";

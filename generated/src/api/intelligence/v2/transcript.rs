@@ -166,7 +166,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query service_sid = "ServiceSid";
     query before_start_time = "BeforeStartTime";
     query after_start_time = "AfterStartTime";

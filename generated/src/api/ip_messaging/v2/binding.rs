@@ -112,7 +112,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     query binding_type = "BindingType";
     query identity = "Identity";

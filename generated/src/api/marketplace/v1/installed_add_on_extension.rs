@@ -77,7 +77,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path installed_add_on_sid = "InstalledAddOnSid";
     query page_size = "PageSize";
     query page = "Page";

@@ -90,7 +90,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     query iso_country_code = "IsoCountryCode";
     query page_size = "PageSize";

@@ -752,7 +752,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query tollfree_phone_number_sid = "TollfreePhoneNumberSid";
     query status = "Status";
     query external_reference_id = "ExternalReferenceId";

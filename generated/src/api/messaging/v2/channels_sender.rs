@@ -79,7 +79,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query channel = "Channel";
     query page_size = "PageSize";
     query page = "Page";

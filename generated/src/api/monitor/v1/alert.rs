@@ -138,7 +138,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query log_level = "LogLevel";
     query start_date = "StartDate";
     query end_date = "EndDate";

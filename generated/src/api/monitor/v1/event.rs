@@ -175,7 +175,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query actor_sid = "ActorSid";
     query event_type = "EventType";
     query resource_sid = "ResourceSid";

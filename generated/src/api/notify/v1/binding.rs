@@ -220,7 +220,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Identity"];
     path service_sid = "ServiceSid";
     query start_date = "StartDate";

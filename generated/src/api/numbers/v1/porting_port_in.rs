@@ -207,7 +207,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging Token { parameter: "Token" };
+    paging Token { parameter: "Token" } page_size "Size";
     query token = "Token";
     query size = "Size";
     query port_in_request_sid = "PortInRequestSid";

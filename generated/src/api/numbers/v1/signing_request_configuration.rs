@@ -91,7 +91,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query country = "Country";
     query product = "Product";
     query page_size = "PageSize";

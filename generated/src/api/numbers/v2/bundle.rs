@@ -228,7 +228,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query status = "Status";
     query bundle_sids = "BundleSids";
     query friendly_name = "FriendlyName";

@@ -131,7 +131,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName"];
     path signing_document_sid = "SigningDocumentSid";
     query status = "Status";

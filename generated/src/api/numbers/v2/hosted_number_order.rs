@@ -270,7 +270,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["PhoneNumber", "FriendlyName"];
     query status = "Status";
     query sms_capability = "SmsCapability";

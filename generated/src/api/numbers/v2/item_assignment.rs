@@ -77,7 +77,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path bundle_sid = "BundleSid";
     query page_size = "PageSize";
     query page = "Page";

@@ -118,7 +118,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query end_user_type = "EndUserType";
     query iso_country = "IsoCountry";
     query number_type = "NumberType";

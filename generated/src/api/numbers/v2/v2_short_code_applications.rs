@@ -117,7 +117,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging PageNumber { parameter: "Page" };
+    paging PageNumber { parameter: "Page" } page_size "PageSize";
     query account_sid = "AccountSid";
     query iso_country = "IsoCountry";
     query status = "Status";

@@ -67,7 +67,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query page_size = "PageSize";
     query page = "Page";
     query page_token = "PageToken";
@@ -171,7 +171,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query page_size = "PageSize";
     query page = "Page";
     query page_token = "PageToken";
@@ -275,7 +275,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query page_size = "PageSize";
     query page = "Page";
     query page_token = "PageToken";

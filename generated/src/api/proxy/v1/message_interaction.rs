@@ -95,7 +95,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     path session_sid = "SessionSid";
     path participant_sid = "ParticipantSid";

@@ -85,7 +85,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     path asset_sid = "AssetSid";
     query page_size = "PageSize";

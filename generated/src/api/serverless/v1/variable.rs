@@ -86,7 +86,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     path environment_sid = "EnvironmentSid";
     query page_size = "PageSize";

@@ -107,7 +107,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path flow_sid = "FlowSid";
     query date_created_from = "DateCreatedFrom";
     query date_created_to = "DateCreatedTo";

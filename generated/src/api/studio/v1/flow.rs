@@ -70,7 +70,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query page_size = "PageSize";
     query page = "Page";
     query page_token = "PageToken";

@@ -84,7 +84,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path flow_sid = "FlowSid";
     path engagement_sid = "EngagementSid";
     query page_size = "PageSize";

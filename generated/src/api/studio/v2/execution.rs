@@ -120,7 +120,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path flow_sid = "FlowSid";
     query status = "status";
     query date_created_from = "DateCreatedFrom";

@@ -106,7 +106,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query eid = "Eid";
     query sim_sid = "SimSid";
     query status = "Status";

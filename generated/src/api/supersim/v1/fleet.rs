@@ -82,7 +82,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query network_access_profile = "NetworkAccessProfile";
     query page_size = "PageSize";
     query page = "Page";

@@ -118,7 +118,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query sim = "Sim";
     query sim_iccid = "SimIccid";
     query status = "Status";

@@ -136,7 +136,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query iso_country = "IsoCountry";
     query mcc = "Mcc";
     query mnc = "Mnc";

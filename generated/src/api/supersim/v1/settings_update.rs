@@ -93,7 +93,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query sim = "Sim";
     query status = "Status";
     query page_size = "PageSize";

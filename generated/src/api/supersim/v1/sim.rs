@@ -107,7 +107,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Iccid"];
     query status = "Status";
     query fleet = "Fleet";

@@ -166,7 +166,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query sim = "Sim";
     query fleet = "Fleet";
     query network = "Network";

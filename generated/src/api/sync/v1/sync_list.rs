@@ -233,7 +233,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     query page_size = "PageSize";
     query page = "Page";

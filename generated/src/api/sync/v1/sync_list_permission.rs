@@ -284,7 +284,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path service_sid = "ServiceSid";
     path list_sid = "ListSid";
     query page_size = "PageSize";

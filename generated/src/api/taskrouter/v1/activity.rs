@@ -243,7 +243,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path workspace_sid = "WorkspaceSid";
     query friendly_name = "FriendlyName";
     query available = "Available";

@@ -455,7 +455,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path workspace_sid = "WorkspaceSid";
     query priority = "Priority";
     query assignment_status = "AssignmentStatus";

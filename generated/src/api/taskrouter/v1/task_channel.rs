@@ -232,7 +232,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path workspace_sid = "WorkspaceSid";
     query page_size = "PageSize";
     query page = "Page";

@@ -156,7 +156,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path workspace_sid = "WorkspaceSid";
     query end_date = "EndDate";
     query friendly_name = "FriendlyName";

@@ -116,7 +116,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path workspace_sid = "WorkspaceSid";
     path task_sid = "TaskSid";
     query reservation_status = "ReservationStatus";

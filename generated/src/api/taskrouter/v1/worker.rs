@@ -182,7 +182,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName"];
     path workspace_sid = "WorkspaceSid";
     query activity_name = "ActivityName";

@@ -103,7 +103,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path workspace_sid = "WorkspaceSid";
     path worker_sid = "WorkerSid";
     query reservation_status = "ReservationStatus";

@@ -302,7 +302,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName"];
     path workspace_sid = "WorkspaceSid";
     query friendly_name = "FriendlyName";

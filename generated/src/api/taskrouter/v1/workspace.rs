@@ -285,7 +285,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["FriendlyName"];
     query friendly_name = "FriendlyName";
     query page_size = "PageSize";

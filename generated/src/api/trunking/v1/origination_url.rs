@@ -276,7 +276,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path trunk_sid = "TrunkSid";
     query page_size = "PageSize";
     query page = "Page";

@@ -79,7 +79,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path customer_profile_sid = "CustomerProfileSid";
     query page_size = "PageSize";
     query page = "Page";

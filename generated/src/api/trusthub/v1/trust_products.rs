@@ -106,7 +106,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query status = "Status";
     query friendly_name = "FriendlyName";
     query policy_sid = "PolicySid";

@@ -103,7 +103,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path trust_product_sid = "TrustProductSid";
     query channel_endpoint_sid = "ChannelEndpointSid";
     query channel_endpoint_sids = "ChannelEndpointSids";

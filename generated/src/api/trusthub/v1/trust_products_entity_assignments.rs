@@ -90,7 +90,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path trust_product_sid = "TrustProductSid";
     query object_type = "ObjectType";
     query page_size = "PageSize";

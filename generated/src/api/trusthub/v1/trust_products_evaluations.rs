@@ -79,7 +79,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path trust_product_sid = "TrustProductSid";
     query page_size = "PageSize";
     query page = "Page";

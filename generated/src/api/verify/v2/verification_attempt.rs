@@ -169,7 +169,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["ChannelData.To"];
     query date_created_after = "DateCreatedAfter";
     query date_created_before = "DateCreatedBefore";

@@ -184,7 +184,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query status = "Status";
     query date_created_after = "DateCreatedAfter";
     query date_created_before = "DateCreatedBefore";

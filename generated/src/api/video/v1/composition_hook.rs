@@ -361,7 +361,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query enabled = "Enabled";
     query date_created_after = "DateCreatedAfter";
     query date_created_before = "DateCreatedBefore";

@@ -138,7 +138,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path room_sid = "RoomSid";
     path participant_sid = "ParticipantSid";
     query page_size = "PageSize";

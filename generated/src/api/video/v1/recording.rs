@@ -211,7 +211,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query status = "Status";
     query source_sid = "SourceSid";
     query grouping_sid = "GroupingSid";

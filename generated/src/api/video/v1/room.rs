@@ -194,7 +194,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query status = "Status";
     query unique_name = "UniqueName";
     query date_created_after = "DateCreatedAfter";

@@ -216,7 +216,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path room_sid = "RoomSid";
     query status = "Status";
     query source_sid = "SourceSid";

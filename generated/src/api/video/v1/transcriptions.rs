@@ -192,7 +192,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path room_sid = "RoomSid";
     query page_size = "PageSize";
     query page = "Page";

@@ -176,7 +176,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query iso_code = "IsoCode";
     query continent = "Continent";
     query country_code = "CountryCode";

@@ -484,7 +484,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl,
+    paging NextPageUrl page_size "PageSize",
     private ["Iccid", "SimRegistrationCode"];
     query status = "Status";
     query iccid = "Iccid";

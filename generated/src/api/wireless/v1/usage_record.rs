@@ -108,7 +108,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     query end = "End";
     query start = "Start";
     query granularity = "Granularity";
@@ -229,7 +229,7 @@ request! {
     Basic,
     None,
     accept "application/json",
-    paging NextPageUrl;
+    paging NextPageUrl page_size "PageSize";
     path sim_sid = "SimSid";
     query end = "End";
     query start = "Start";
