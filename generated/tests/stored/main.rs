@@ -124,6 +124,7 @@ fn a_request_serializes_by_location_and_wire_name() {
 fn a_job_may_be_one_of_several_requests() {
     #[derive(Debug, PartialEq, Deserialize, Serialize)]
     #[serde(tag = "operation")]
+    #[allow(clippy::large_enum_variant, reason = "as users write it")]
     enum Job {
         Update(WithExtra<UpdateThing>),
         List(ListThing),
