@@ -52,8 +52,7 @@ impl ApiError {
         let mut from = json::Reader::new(str::from_utf8(body).ok()?);
         from.object(|name, from| {
             from.allocate_entry::<Json>(members.len())?;
-            let escaped = from.is_name_escaped();
-            members.keep(name, escaped, Json::read(from)?);
+            members.keep(name, from.is_escaped(name), Json::read(from)?);
             Ok(())
         })
         .ok()?;

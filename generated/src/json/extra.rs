@@ -27,12 +27,13 @@ impl Extra {
     }
 
     /// Returns the value of the field with this wire name.
+    #[inline]
     pub fn get(&self, name: &str) -> Option<&Json> {
-        let members = self.0.as_ref()?;
-        members.named.get(name).or_else(|| members.escaped.get(name))
+        self.0.as_ref()?.get(name)
     }
 
     /// Returns whether there is a field with this wire name.
+    #[inline]
     pub fn contains_key(&self, name: &str) -> bool {
         self.get(name).is_some()
     }
@@ -64,20 +65,29 @@ impl Extra {
         self.0.iter().flat_map(|members| pairs(&members.named))
     }
 
-    /// Returns an object with all fields, where `named` is the object without those whose name contains an unpaired surrogate;
-    /// `None` if there are none of these. No serializer can write such a name.
-    pub(super) fn with_escaped(&self, named: &impl Serialize) -> serde_json::Result<Option<Box<RawValue>>> {
-        let Some(members) = self.0.as_ref().filter(|members| !members.escaped.is_empty()) else {
-            return Ok(None);
-        };
-        let text = append_escaped(serde_json::to_string(named)?, &members.escaped);
-        RawValue::from_string(text).map(Some)
+    /// Returns whether there are fields whose name contains an unpaired surrogate.
+    #[inline]
+    pub(super) fn has_escaped(&self) -> bool {
+        self.0.as_ref().is_some_and(|members| !members.escaped.is_empty())
+    }
+
+    /// Writes `named`, an object, and the fields whose name contains an unpaired surrogate. No serializer can write such a name.
+    #[cold]
+    pub(super) fn write_escaped<S: Serializer>(&self, named: &impl Serialize, to: S) -> Result<S::Ok, S::Error> {
+        let mut object = serde_json::to_string(named).map_err(S::Error::custom)?;
+        for (name, value) in self.0.iter().flat_map(|members| pairs(&members.escaped)) {
+            object.pop();
+            let comma = if object.len() > 1 { "," } else { "" };
+            object += &format!("{comma}\"{name}\":{value}}}");
+        }
+        RawValue::from_string(object).map_err(S::Error::custom)?.serialize(to)
     }
 
     /// Removes the field with this wire name, and returns its value.
+    #[inline]
     pub fn remove(&mut self, name: &str) -> Option<Json> {
         let members = self.0.as_mut()?;
-        let value = members.named.remove(name).or_else(|| members.escaped.remove(name));
+        let value = members.remove(name);
         if members.named.is_empty() && members.escaped.is_empty() {
             self.0 = None;
         }
@@ -100,14 +110,17 @@ impl Extra {
     }
 }
 
-/// Appends members whose names are already escaped to the JSON text of an object.
-fn append_escaped(mut object: String, members: &BTreeMap<String, Json>) -> String {
-    for (name, value) in members {
-        object.pop();
-        let comma = if object.len() > 1 { "," } else { "" };
-        object += &format!("{comma}\"{name}\":{value}}}");
+// Not inlined, because usually there are no members.
+impl Members {
+    #[inline(never)]
+    fn get(&self, name: &str) -> Option<&Json> {
+        self.named.get(name).or_else(|| self.escaped.get(name))
     }
-    object
+
+    #[inline(never)]
+    fn remove(&mut self, name: &str) -> Option<Json> {
+        self.named.remove(name).or_else(|| self.escaped.remove(name))
+    }
 }
 
 fn pairs(members: &BTreeMap<String, Json>) -> impl Iterator<Item = (&str, &Json)> {
@@ -118,10 +131,7 @@ fn pairs(members: &BTreeMap<String, Json>) -> impl Iterator<Item = (&str, &Json)
 impl Serialize for Extra {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let named = Named(self);
-        match self.with_escaped(&named).map_err(S::Error::custom)? {
-            None => named.serialize(to),
-            Some(whole) => whole.serialize(to),
-        }
+        if self.has_escaped() { self.write_escaped(&named, to) } else { named.serialize(to) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Reads, writes and formats objects, for all types that list their fields.
 
 use jiff::Timestamp;
-use serde::{Serialize, Serializer, ser::Error as _, ser::SerializeMap};
+use serde::{Serialize, Serializer, ser::SerializeMap};
 use std::fmt;
 
 use super::{Codec, Extra, Json, JsonValue, Mismatch, Mode, Read, Reader, Slot, Written};
@@ -79,9 +79,9 @@ impl<T: Object> Codec<T> for AsObject {
 
     fn write<S: Serializer>(object: &T, to: S, mode: Mode) -> Result<S::Ok, S::Error> {
         let named = Named(object, mode);
-        match object.extra().with_escaped(&named).map_err(S::Error::custom)? {
-            None => named.serialize(to),
-            Some(whole) => whole.serialize(to),
+        match object.extra().has_escaped() {
+            false => named.serialize(to),
+            true => object.extra().write_escaped(&named, to),
         }
     }
 
@@ -141,7 +141,6 @@ impl<T: Object> Slots for T {
 fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Reader<'_>) -> Read<()> {
     let mut there = 0_u128;
     from.object(|name, from| {
-        let escaped = from.is_name_escaped();
         match object.read_slot(name, from)? {
             Slot::Taken => {
                 if let Some(index) = required.iter().position(|required| *required == name) {
@@ -152,7 +151,7 @@ fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Re
             Slot::Aside => {
                 from.allocate_entry::<Json>(object.aside().len())?;
                 let value = Json::from_raw(from.raw()?);
-                object.aside().keep(name, escaped, value);
+                object.aside().keep(name, from.is_escaped(name), value);
             }
         }
         Ok(())

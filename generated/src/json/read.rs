@@ -32,8 +32,6 @@ pub struct Reader<'a> {
     /// How many bytes the lists, maps and boxes may still take.
     memory: usize,
     strict: bool,
-    /// Whether the last name contains an unpaired surrogate.
-    escaped_name: bool,
 }
 
 /// Whether a field took its value.
@@ -63,7 +61,6 @@ impl<'a> Reader<'a> {
             depth: 0,
             memory: LEAST_MEMORY.max(text.len().saturating_mul(MEMORY_PER_BYTE)),
             strict: false,
-            escaped_name: false,
         }
     }
 
@@ -195,20 +192,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether the last name contains an unpaired surrogate, so that it was returned as it is escaped in the text.
-    pub(crate) fn is_name_escaped(&self) -> bool {
-        self.escaped_name
+    /// Returns whether a member's name contains an unpaired surrogate, so that it is returned as it is escaped in the text.
+    ///
+    /// Only such a name is a part of the text and has a backslash: with other escapes, it is a string of its own.
+    pub(crate) fn is_escaped(&self, name: &str) -> bool {
+        name.contains('\\') && self.text.as_bytes().as_ptr_range().contains(&name.as_ptr())
     }
 
     /// Reads the name of a member.
     #[inline]
     fn name(&mut self) -> Read<Cow<'a, str>> {
         let start = self.mark();
-        self.escaped_name = false;
         self.string().or_else(|_| {
             self.go_back(start);
             let raw = self.raw()?.get();
-            self.escaped_name = true;
             Ok(Cow::Borrowed(&raw[1..raw.len() - 1]))
         })
     }

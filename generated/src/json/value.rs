@@ -179,7 +179,7 @@ impl<T: JsonValue> JsonValue for BTreeMap<String, T> {
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let mut entries = Self::new();
         from.object(|name, from| {
-            if from.is_name_escaped() {
+            if from.is_escaped(name) {
                 return Err(Mismatch::new("a name is not a valid JSON string"));
             }
             let value = T::read(from)?;
