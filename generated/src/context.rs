@@ -35,6 +35,7 @@ impl Context {
     /// # Errors
     ///
     /// Fails if it isn't a DNS label, because requests could then go to another host.
+    #[inline]
     pub fn region(mut self, region: impl Into<String>) -> Result<Self, Error> {
         self.region = Some(dns_label("region", region.into())?);
         Ok(self)
@@ -46,6 +47,7 @@ impl Context {
     /// # Errors
     ///
     /// Fails if it isn't a DNS label, because requests could then go to another host.
+    #[inline]
     pub fn edge(mut self, edge: impl Into<String>) -> Result<Self, Error> {
         self.edge = Some(dns_label("edge", edge.into())?);
         Ok(self)
@@ -57,6 +59,7 @@ impl Context {
     /// # Errors
     ///
     /// Fails if it isn't an `http` or `https` URL, or has user information, a query or a fragment.
+    #[inline]
     pub fn base_url(mut self, base_url: impl Into<String>) -> Result<Self, Error> {
         self.base_url = Some(origin_and_prefix(base_url.into())?);
         Ok(self)
@@ -76,7 +79,7 @@ impl Context {
     /// Returns the URL with region, edge or base URL applied.
     #[cfg(any(feature = "client", feature = "blocking"))]
     pub(crate) fn placed_url(&self, url: &str) -> String {
-        let path_at = url.find("://").and_then(|at| Some(at + 3 + url[at + 3..].find('/')?));
+        let path_at = split_scheme(url).and_then(|(scheme, rest)| Some(scheme.len() + rest.find('/')?));
         let (server, path) = url.split_at(path_at.unwrap_or(url.len()));
         self.origin(server).pieces().concat() + path
     }
@@ -90,14 +93,14 @@ impl Context {
     /// Returns what the next page of a list needs to know about the base URL.
     pub(crate) fn rebased(&self) -> Option<Rebased> {
         let base_url = self.base_url.as_deref()?;
-        let (_, host_and_prefix) = base_url.split_once("://")?;
+        let (_, host_and_prefix) = split_scheme(base_url)?;
         let prefix = host_and_prefix.find('/').map_or("", |at| &host_and_prefix[at..]);
         Some(Rebased { prefix: prefix.into() })
     }
 
     /// Returns `server` with region and edge applied, or `None` if it isn't a Twilio host.
     fn placed<'a>(&'a self, server: &'a str) -> Option<Origin<'a>> {
-        let (scheme, rest) = server.split_at(server.find("://")? + "://".len());
+        let (scheme, rest) = split_scheme(server)?;
         let (host, prefix) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
         let mut labels = host.strip_suffix(DOMAIN)?.split('.');
         let product = labels.next()?;
@@ -136,6 +139,12 @@ impl<'a> Origin<'a> {
     }
 }
 
+/// Splits a URL after `https://`.
+fn split_scheme(url: &str) -> Option<(&str, &str)> {
+    url.split_at_checked(url.find(':')? + "://".len())
+}
+
+#[inline]
 fn dns_label(what: &str, label: String) -> Result<String, Error> {
     let inner = |b: u8| b.is_ascii_alphanumeric() || b == b'-';
     let fits =
@@ -150,6 +159,7 @@ fn dns_label(what: &str, label: String) -> Result<String, Error> {
     }
 }
 
+#[inline]
 fn origin_and_prefix(mut url: String) -> Result<String, Error> {
     let fault = if url.contains(['?', '#']) {
         Some("has a query or a fragment: leave it out")

@@ -105,6 +105,7 @@ impl Error {
     }
 
     /// Returns the response's body as JSON: a string if the body isn't JSON, null if there was no response.
+    #[inline]
     pub fn body_json(&self) -> Json {
         if let Some(json) = self.api().and_then(|api| Json::new(api).ok()) {
             return json;
@@ -160,6 +161,7 @@ impl Error {
     }
 
     /// Returns when to retry, if the response has a `Retry-After` header.
+    #[inline]
     pub fn retry_after(&self) -> Option<RetryAfter> {
         response::retry_after(self.headers()?)
     }

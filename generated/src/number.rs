@@ -7,7 +7,7 @@ use std::{fmt, hash, str::FromStr};
 use crate::json::{self, JsonValue, Mismatch, Mode, Read, Reader};
 
 /// How far an exponent may move the decimal point. No price or coordinate needs more.
-const FARTHEST: i32 = 64;
+const FARTHEST: i64 = 64;
 
 /// A decimal number that keeps its digits: `1.50` is not `1.5`, and no digit is lost to floating point.
 ///
@@ -63,14 +63,14 @@ pub(crate) fn integral(digits: &str) -> Option<i64> {
 
 /// Returns the digits with the decimal point moved by the exponent. Keeps all digits.
 fn expand(mantissa: &str, exponent: &str) -> Option<String> {
-    let shift: i32 = exponent.parse().ok().filter(|shift: &i32| shift.abs() <= FARTHEST)?;
+    let shift: i64 = exponent.parse().ok().filter(|shift| (-FARTHEST..=FARTHEST).contains(shift))?;
     let (sign, unsigned) = match mantissa.strip_prefix('-') {
         Some(unsigned) => ("-", unsigned),
         None => ("", mantissa),
     };
     let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
     let mut digits = format!("{whole}{fraction}");
-    let mut point = i32::try_from(whole.len()).ok()? + shift;
+    let mut point = i64::try_from(whole.len()).ok()? + shift;
     while point <= 0 {
         digits.insert(0, '0');
         point += 1;
@@ -99,6 +99,7 @@ impl TryFrom<f64> for Number {
     type Error = ParseNumberError;
 
     /// Converts to the shortest digits that represent the same `f64`. Fails for infinities and NaN.
+    #[inline]
     fn try_from(value: f64) -> Result<Self, Self::Error> {
         if !value.is_finite() {
             return Err(ParseNumberError(()));
@@ -110,6 +111,7 @@ impl TryFrom<f64> for Number {
 macro_rules! from_integer {
     ($($integer:ty)*) => {$(
         impl From<$integer> for Number {
+            #[inline]
             fn from(value: $integer) -> Self {
                 Self { digits: value.to_string().into(), quoted: false }
             }

@@ -225,6 +225,7 @@ crate::__object! {
 }
 
 /// Returns the index of the next page's first record, if there is a next page. SCIM counts from 1.
+#[inline]
 fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Option<i64> {
     let mut pairs = previous.query().unwrap_or_default().split('&');
     let start = pairs.find_map(|pair| pair.strip_prefix("startIndex=")?.parse::<i64>().ok()).unwrap_or(1).max(1);
@@ -234,6 +235,7 @@ fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Optio
 
 /// Returns the first of these fields whose value didn't match its type and is in `extra`.
 #[doc(hidden)]
+#[inline]
 pub fn mismatch(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
     names.iter().copied().find(|name| extra.contains_key(name))
 }
@@ -245,6 +247,7 @@ pub fn next_number(has_next: impl Into<Option<bool>>, current: impl Into<Option<
     current.into()?.checked_add(1)
 }
 
+#[inline]
 fn next_uri(
     operation: &Operation,
     previous: &http::Request<Bytes>,
@@ -271,6 +274,7 @@ fn next_uri(
     Ok(Some(next))
 }
 
+#[inline]
 fn request_for(uri: Uri, previous: &http::Request<Bytes>) -> http::Request<Bytes> {
     let mut request = http::Request::new(Bytes::new());
     *request.method_mut() = previous.method().clone();

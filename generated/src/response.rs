@@ -69,6 +69,7 @@ impl<T> Response<T> {
     }
 
     /// Returns the rate limit. A field is `None` if the response doesn't have its header.
+    #[inline]
     pub fn rate_limit(&self) -> RateLimit<'_> {
         let number = |name| text(&self.headers, name).and_then(|text| text.parse().ok());
         RateLimit {
@@ -141,6 +142,7 @@ pub(crate) fn request_id(headers: &HeaderMap) -> Option<&str> {
     text(headers, "twilio-request-id").or_else(|| text(headers, "t-request-id"))
 }
 
+#[inline]
 pub(crate) fn retry_after(headers: &HeaderMap) -> Option<RetryAfter> {
     let value = text(headers, header::RETRY_AFTER.as_str())?.trim();
     match value.parse() {

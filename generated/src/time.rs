@@ -40,6 +40,7 @@ impl From<Date> for DateTimeOrDate {
 }
 
 impl fmt::Display for DateTimeOrDate {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::DateTime(timestamp) => whole_seconds(*timestamp).fmt(f),
@@ -49,6 +50,7 @@ impl fmt::Display for DateTimeOrDate {
 }
 
 /// Rounds a timestamp down to a whole second.
+#[inline]
 pub(crate) fn whole_seconds(timestamp: Timestamp) -> Timestamp {
     let second = timestamp.as_nanosecond().div_euclid(1_000_000_000);
     i64::try_from(second).ok().and_then(|second| Timestamp::from_second(second).ok()).unwrap_or(timestamp)
@@ -68,6 +70,7 @@ pub(crate) fn parse_timestamp(text: &str) -> Option<Timestamp> {
 }
 
 /// Parses a date such as `2026-01-02`.
+#[inline]
 pub(crate) fn parse_date(text: &str) -> Option<Date> {
     let [y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = *text.as_bytes() else {
         return None;
@@ -192,6 +195,7 @@ impl JsonValue for Timestamp {
 }
 
 impl JsonValue for Date {
+    #[inline]
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let text = from.string()?;
         parse_date(&text).ok_or_else(|| Mismatch::new("expected a date, found another string"))
@@ -219,6 +223,7 @@ fn sent<S: Serializer>(text: Option<Plain>, to: S) -> Result<S::Ok, S::Error> {
 }
 
 impl JsonValue for DateTimeOrDate {
+    #[inline]
     fn read(from: &mut Reader<'_>) -> Read<Self> {
         let text = from.string()?;
         let value = match parse_date(&text) {

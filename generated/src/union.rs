@@ -4,6 +4,7 @@ use crate::json::{Json, Read, Reader};
 
 /// Reads the tag of the next object, and goes back to the object's start.
 #[doc(hidden)]
+#[inline]
 pub fn read_tag(from: &mut Reader<'_>, tag: &str) -> Read<Option<String>> {
     let start = from.mark();
     let mut found = None;
@@ -20,6 +21,7 @@ pub fn read_tag(from: &mut Reader<'_>, tag: &str) -> Read<Option<String>> {
 
 /// Reads an object whose tag has no variant.
 #[doc(hidden)]
+#[inline]
 pub fn read_unrecognized(from: &mut Reader<'_>) -> Read<Json> {
     from.raw().map(Json::from_raw)
 }

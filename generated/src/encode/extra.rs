@@ -2,10 +2,8 @@
 //! in the query.
 
 use super::{Encoder, Place, map};
-use crate::json::Extra;
+use crate::json::{Extra, Reader};
 use crate::operation::Body;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
 
 /// Encodes the parameters, after all others.
 pub(super) fn encode(to: &mut Encoder<'_>, extra: &Extra) {
@@ -21,11 +19,11 @@ fn pairs(to: &mut Encoder<'_>, place: Place, extra: &Extra) {
     to.place = place;
     for (name, value) in extra.iter() {
         let pushed = match to.writing && to.has(name) {
-            true => Err(TWICE),
+            true => Err(TWICE.to_owned()),
             false => map::texts(to, name, value.get()),
         };
         if let Err(fault) = pushed {
-            to.refuse_named(name, fault);
+            to.refuse_named(name, &fault);
         }
     }
 }
@@ -36,12 +34,17 @@ fn members(to: &mut Encoder<'_>, extra: &Extra) {
         return;
     }
     let body = to.json.take().and_then(|body| String::from_utf8(body).ok()).unwrap_or_else(|| "{}".to_owned());
-    let Ok(members) = serde_json::from_str::<BTreeMap<String, &RawValue>>(&body) else {
-        return to.refuse_named("", "is not a JSON object, so it can't have extra members");
-    };
-    match extra.iter().find(|(name, _)| members.contains_key(*name)) {
-        Some((name, _)) => to.refuse_named(name, TWICE),
-        None => to.json = Some(extra.append_to(body).into_bytes()),
+    let mut twice = None;
+    let object = Reader::new(&body).object(|name, from| {
+        if extra.contains_key(name) {
+            twice.get_or_insert_with(|| name.to_owned());
+        }
+        from.raw().map(|_| ())
+    });
+    match (object, twice) {
+        (Err(_), _) => to.refuse_named("", "is not a JSON object, so it can't have extra members"),
+        (Ok(()), Some(name)) => to.refuse_named(&name, TWICE),
+        (Ok(()), None) => to.json = Some(extra.append_to(body).into_bytes()),
     }
 }
 

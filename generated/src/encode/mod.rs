@@ -288,10 +288,10 @@ impl Encoded {
             Error::unsendable(self.operation, format_args!("URL of {length} bytes is invalid: {error}"))
         })?;
         if let Some(accept) = self.operation.accept {
-            self.headers.insert(ACCEPT, HeaderValue::from_static(accept));
+            self.headers.append(ACCEPT, HeaderValue::from_static(accept));
         }
         if let (Some(_), Some(content_type)) = (&self.body, self.operation.body.content_type()) {
-            self.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            self.headers.append(CONTENT_TYPE, HeaderValue::from_static(content_type));
         }
         let mut request = http::Request::new(self.body.map_or_else(Bytes::new, Bytes::from));
         *request.method_mut() = self.operation.method.clone();

@@ -82,7 +82,7 @@ impl Target {
         if !self.queried {
             self.push_rest();
         }
-        if self.mismatch || self.template.contains('{') {
+        if self.mismatch || self.template.as_bytes().contains(&b'{') {
             return Err("its parameters don't match its path template");
         }
         Ok(self.url.into_bytes())

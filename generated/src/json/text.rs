@@ -4,7 +4,10 @@ use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
     de::{self, DeserializeOwned},
 };
-use serde_json::{Value, value::RawValue};
+use serde_json::{
+    Value,
+    value::{RawValue, to_raw_value},
+};
 use std::{borrow::Cow, fmt, str::FromStr};
 
 use super::formats;
@@ -23,7 +26,7 @@ impl Json {
     ///
     /// Fails if the text isn't JSON.
     pub fn parse(text: &str) -> serde_json::Result<Self> {
-        serde_json::from_str::<&RawValue>(text).map(Self::from_raw)
+        RawValue::from_string(text.to_owned()).map(Self::compacted)
     }
 
     /// Serializes a value to JSON.
@@ -32,14 +35,15 @@ impl Json {
     ///
     /// Fails if the value can't be written as JSON.
     pub fn new<T: Serialize + ?Sized>(value: &T) -> serde_json::Result<Self> {
-        Self::parse(&serde_json::to_string(value)?)
+        to_raw_value(value).map(Self::compacted)
     }
 
     pub(crate) fn from_raw(raw: &RawValue) -> Self {
-        match compact(raw.get()).and_then(|text| RawValue::from_string(text).ok()) {
-            Some(compact) => Self(compact),
-            None => Self(raw.to_owned()),
-        }
+        Self::compacted(raw.to_owned())
+    }
+
+    fn compacted(raw: Box<RawValue>) -> Self {
+        Self(compact(raw.get()).and_then(|text| RawValue::from_string(text).ok()).unwrap_or(raw))
     }
 
     pub(super) fn raw(&self) -> &RawValue {
@@ -65,6 +69,7 @@ impl Json {
     /// # Errors
     ///
     /// Fails if the value is nested more deeply than serde_json's limit, or contains a number that is too large.
+    #[inline]
     pub fn to_value(&self) -> serde_json::Result<Value> {
         self.decode()
     }
@@ -72,7 +77,7 @@ impl Json {
     /// Returns the string, if the value is one.
     pub fn as_str(&self) -> Option<Cow<'_, str>> {
         let inner = self.get().strip_prefix('"')?.strip_suffix('"')?;
-        if inner.contains('\\') {
+        if inner.as_bytes().contains(&b'\\') {
             return self.decode().ok().map(Cow::Owned);
         }
         Some(Cow::Borrowed(inner))
@@ -133,14 +138,17 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
+// Inlined, so that only programs with a `Value` compile its traits.
 impl From<&Value> for Json {
+    #[inline]
     fn from(value: &Value) -> Self {
         // A `Value` can always be written: its keys are strings and its numbers are finite.
-        Self(serde_json::value::to_raw_value(value).unwrap_or_default())
+        Self(to_raw_value(value).unwrap_or_default())
     }
 }
 
 impl From<Value> for Json {
+    #[inline]
     fn from(value: Value) -> Self {
         Self::from(&value)
     }
@@ -164,25 +172,25 @@ impl FromStr for Json {
 /// Creates a JSON string. To parse JSON text, use [`Json::parse`].
 impl From<&str> for Json {
     fn from(text: &str) -> Self {
-        Self::from(Value::from(text))
+        Self(to_raw_value(text).unwrap_or_default())
     }
 }
 
 impl From<String> for Json {
     fn from(text: String) -> Self {
-        Self::from(Value::from(text))
+        Self::from(text.as_str())
     }
 }
 
 impl From<bool> for Json {
     fn from(value: bool) -> Self {
-        Self::from(Value::from(value))
+        Self(to_raw_value(&value).unwrap_or_default())
     }
 }
 
 impl From<i64> for Json {
     fn from(value: i64) -> Self {
-        Self::from(Value::from(value))
+        Self(to_raw_value(&value).unwrap_or_default())
     }
 }
 
@@ -217,7 +225,7 @@ fn string_length(text: &str) -> usize {
 
 /// Appends a JSON string with only the escapes that JSON requires. One with an unpaired surrogate is appended unchanged.
 fn push_string(to: &mut String, string: &str) {
-    let plain = string.contains('\\').then(|| serde_json::from_str::<String>(string).ok()).flatten();
+    let plain = string.as_bytes().contains(&b'\\').then(|| serde_json::from_str::<String>(string).ok()).flatten();
     match plain.and_then(|plain| serde_json::to_string(&plain).ok()) {
         Some(plain) => to.push_str(&plain),
         None => to.push_str(string),

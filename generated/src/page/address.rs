@@ -13,6 +13,7 @@ pub(crate) struct Rebased {
 }
 
 /// Resolves a page's link to the next page. A relative link is resolved against the origin of `previous`.
+#[inline]
 pub(crate) fn follow(link: &str, previous: &http::Request<Bytes>) -> Result<Uri, String> {
     let rebased = previous.extensions().get::<Rebased>();
     if link.starts_with('/') && !link.starts_with("//") {
@@ -32,11 +33,13 @@ pub(crate) fn follow(link: &str, previous: &http::Request<Bytes>) -> Result<Uri,
 
 /// Returns whether credentials for `origin` may be sent to `uri`: within the host family, or, if the origin is that of a base
 /// URL, only to the same origin.
+#[inline]
 pub(crate) fn is_home(uri: &Uri, origin: &Uri, rebased: bool) -> bool {
     same_origin(uri, origin) || (!rebased && same_family(uri, origin))
 }
 
 /// Returns the same address with another value for the query parameter.
+#[inline]
 pub(crate) fn with_parameter(uri: &Uri, name: &str, value: &str) -> Result<Uri, String> {
     let mut parameter = String::new();
     push_encoded(&mut parameter, name);
@@ -49,16 +52,19 @@ pub(crate) fn with_parameter(uri: &Uri, name: &str, value: &str) -> Result<Uri, 
     build(uri, &format!("{}?{query}", uri.path()))
 }
 
+#[inline]
 fn build(origin: &Uri, path_and_query: &str) -> Result<Uri, String> {
     let mut parts = origin.clone().into_parts();
     parts.path_and_query = Some(path_and_query.parse().map_err(|_| invalid_address())?);
     Uri::from_parts(parts).map_err(|_| invalid_address())
 }
 
+#[inline]
 fn invalid_address() -> String {
     "the next page's address is not a valid URI".to_owned()
 }
 
+#[inline]
 fn same_origin(next: &Uri, previous: &Uri) -> bool {
     same_scheme_and_port(next, previous)
         && match (next.host(), previous.host()) {
@@ -68,16 +74,19 @@ fn same_origin(next: &Uri, previous: &Uri) -> bool {
 }
 
 /// Returns whether both are hosts of one Twilio product, in any region: `<product>[.<edge>][.<region>].twilio.com`.
+#[inline]
 fn same_family(next: &Uri, previous: &Uri) -> bool {
     let product = |uri: &Uri| product(uri.host()?);
     same_scheme_and_port(next, previous) && product(next).is_some() && product(next) == product(previous)
 }
 
+#[inline]
 fn same_scheme_and_port(next: &Uri, previous: &Uri) -> bool {
     url::check(next).is_ok() && next.scheme() == previous.scheme() && url::port(next) == url::port(previous)
 }
 
 /// Returns the first label of a Twilio host.
+#[inline]
 fn product(host: &str) -> Option<String> {
     let host = host.to_ascii_lowercase();
     let labels: Vec<&str> = host.strip_suffix(".twilio.com")?.split('.').collect();
@@ -87,6 +96,7 @@ fn product(host: &str) -> Option<String> {
 }
 
 /// Appends the name or value of a query parameter, percent-encoded.
+#[inline]
 fn push_encoded(to: &mut String, text: &str) {
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
