@@ -23,6 +23,7 @@ mod fence;
 mod git;
 mod lock;
 mod package;
+mod program_cost;
 mod release;
 mod snapshots;
 mod spec;
@@ -72,6 +73,8 @@ enum Command {
     Snapshots,
     /// Packages the crate and builds a small crate on top of the package
     Package,
+    /// Compares the build time and size of programs that send a message with those of the same programs written by hand
+    ProgramCost,
 }
 
 fn main() -> ExitCode {
@@ -88,6 +91,7 @@ fn main() -> ExitCode {
         Command::Conformance(command) => command.run(&workspace),
         Command::Snapshots => snapshots::run(&workspace),
         Command::Package => package::run(&workspace),
+        Command::ProgramCost => program_cost::run(&workspace),
     };
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
