@@ -128,11 +128,11 @@ fn path(endpoint: &Endpoint) -> String {
 
 /// Parses `NAME=VALUE` arguments.
 fn arguments(endpoint: &Endpoint, given: &[String]) -> Result<Arguments> {
-    let mut values: Vec<(&Parameter, Vec<Json>)> = Vec::new();
+    let mut values: Vec<(Parameter, Vec<Json>)> = Vec::new();
     for argument in given {
         let (name, value) = argument.split_once('=').ok_or_else(|| format!("`{argument}` must be NAME=VALUE"))?;
         let parameter = parameter(endpoint, name)?;
-        let value = json(parameter, value);
+        let value = json(&parameter, value);
         match values.iter_mut().find(|(it, _)| *it == parameter) {
             None => values.push((parameter, vec![value])),
             Some((_, values)) if parameter.type_name.starts_with("array<") => values.push(value),
@@ -159,8 +159,8 @@ fn arguments(endpoint: &Endpoint, given: &[String]) -> Result<Arguments> {
 }
 
 /// Finds a parameter by its wire name, or by its location and name.
-fn parameter<'a>(endpoint: &'a Endpoint, name: &str) -> Result<&'a Parameter> {
-    let parameters = || endpoint.parameters().iter().filter(|it| !it.ignored);
+fn parameter(endpoint: &Endpoint, name: &str) -> Result<Parameter> {
+    let parameters = || endpoint.parameters().into_iter().filter(|it| !it.ignored);
     let found: Vec<_> = parameters().filter(|it| names(it).iter().any(|it| it == name)).collect();
     match found[..] {
         [parameter] => Ok(parameter),
@@ -170,7 +170,7 @@ fn parameter<'a>(endpoint: &'a Endpoint, name: &str) -> Result<&'a Parameter> {
             Err(format!("parameter `{name}` is unknown: {nearest}{help}").into())
         }
         _ => {
-            let names = either(found.into_iter().map(|it| names(it)[1].clone()));
+            let names = either(found.into_iter().map(|it| names(&it)[1].clone()));
             Err(format!("two parameters are called `{name}`: write {names}").into())
         }
     }

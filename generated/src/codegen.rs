@@ -35,4 +35,7 @@ pub use crate::arguments::{
     serialize_request,
 };
 #[cfg(feature = "dynamic")]
-pub use crate::dynamic::{Description, Endpoint};
+pub use crate::{
+    __operations as operations,
+    dynamic::{Described, Description, Endpoint},
+};

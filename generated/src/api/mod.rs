@@ -113,111 +113,116 @@ pub mod wireless;
 
 /// The operations of each document, in the document's order.
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[
-    #[cfg(feature = "accounts")]
-    &accounts::v1::OPERATIONS,
-    #[cfg(feature = "api")]
-    &api::v2010::OPERATIONS,
-    #[cfg(feature = "assistants")]
-    &assistants::v1::OPERATIONS,
-    #[cfg(feature = "bulkexports")]
-    &bulkexports::v1::OPERATIONS,
-    #[cfg(feature = "chat")]
-    &chat::v1::OPERATIONS,
-    #[cfg(feature = "chat")]
-    &chat::v2::OPERATIONS,
-    #[cfg(feature = "chat")]
-    &chat::v3::OPERATIONS,
-    #[cfg(feature = "content")]
-    &content::v1::OPERATIONS,
-    #[cfg(feature = "content")]
-    &content::v2::OPERATIONS,
-    #[cfg(feature = "conversations")]
-    &conversations::v1::OPERATIONS,
-    #[cfg(feature = "events")]
-    &events::v1::OPERATIONS,
-    #[cfg(feature = "flex")]
-    &flex::v1::OPERATIONS,
-    #[cfg(feature = "flex")]
-    &flex::v2::OPERATIONS,
-    #[cfg(feature = "frontline")]
-    &frontline::v1::OPERATIONS,
-    #[cfg(feature = "iam")]
-    &iam::organizations::OPERATIONS,
-    #[cfg(feature = "iam")]
-    &iam::v1::OPERATIONS,
-    #[cfg(feature = "insights")]
-    &insights::v1::OPERATIONS,
-    #[cfg(feature = "insights")]
-    &insights::v2::OPERATIONS,
-    #[cfg(feature = "intelligence")]
-    &intelligence::v2::OPERATIONS,
-    #[cfg(feature = "ip_messaging")]
-    &ip_messaging::v1::OPERATIONS,
-    #[cfg(feature = "ip_messaging")]
-    &ip_messaging::v2::OPERATIONS,
-    #[cfg(feature = "knowledge")]
-    &knowledge::v1::OPERATIONS,
-    #[cfg(feature = "lookups")]
-    &lookups::v1::OPERATIONS,
-    #[cfg(feature = "lookups")]
-    &lookups::v2::OPERATIONS,
-    #[cfg(feature = "marketplace")]
-    &marketplace::v1::OPERATIONS,
-    #[cfg(feature = "messaging")]
-    &messaging::v1::OPERATIONS,
-    #[cfg(feature = "messaging")]
-    &messaging::v2::OPERATIONS,
-    #[cfg(feature = "messaging")]
-    &messaging::v3::OPERATIONS,
-    #[cfg(feature = "monitor")]
-    &monitor::v1::OPERATIONS,
-    #[cfg(feature = "monitor")]
-    &monitor::v2::OPERATIONS,
-    #[cfg(feature = "notify")]
-    &notify::v1::OPERATIONS,
-    #[cfg(feature = "numbers")]
-    &numbers::v1::OPERATIONS,
-    #[cfg(feature = "numbers")]
-    &numbers::v2::OPERATIONS,
-    #[cfg(feature = "numbers")]
-    &numbers::v3::OPERATIONS,
-    #[cfg(feature = "oauth")]
-    &oauth::v1::OPERATIONS,
-    #[cfg(feature = "oauth")]
-    &oauth::v2::OPERATIONS,
-    #[cfg(feature = "preview")]
-    &preview::OPERATIONS,
-    #[cfg(feature = "pricing")]
-    &pricing::v1::OPERATIONS,
-    #[cfg(feature = "pricing")]
-    &pricing::v2::OPERATIONS,
-    #[cfg(feature = "proxy")]
-    &proxy::v1::OPERATIONS,
-    #[cfg(feature = "routes")]
-    &routes::v2::OPERATIONS,
-    #[cfg(feature = "serverless")]
-    &serverless::v1::OPERATIONS,
-    #[cfg(feature = "studio")]
-    &studio::v1::OPERATIONS,
-    #[cfg(feature = "studio")]
-    &studio::v2::OPERATIONS,
-    #[cfg(feature = "supersim")]
-    &supersim::v1::OPERATIONS,
-    #[cfg(feature = "sync")]
-    &sync::v1::OPERATIONS,
-    #[cfg(feature = "taskrouter")]
-    &taskrouter::v1::OPERATIONS,
-    #[cfg(feature = "trunking")]
-    &trunking::v1::OPERATIONS,
-    #[cfg(feature = "trusthub")]
-    &trusthub::v1::OPERATIONS,
-    #[cfg(feature = "verify")]
-    &verify::v2::OPERATIONS,
-    #[cfg(feature = "video")]
-    &video::v1::OPERATIONS,
-    #[cfg(feature = "voice")]
-    &voice::v1::OPERATIONS,
-    #[cfg(feature = "wireless")]
-    &wireless::v1::OPERATIONS,
-];
+#[inline]
+pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {
+    const {
+        &[
+            #[cfg(feature = "accounts")]
+            accounts::v1::operations(),
+            #[cfg(feature = "api")]
+            api::v2010::operations(),
+            #[cfg(feature = "assistants")]
+            assistants::v1::operations(),
+            #[cfg(feature = "bulkexports")]
+            bulkexports::v1::operations(),
+            #[cfg(feature = "chat")]
+            chat::v1::operations(),
+            #[cfg(feature = "chat")]
+            chat::v2::operations(),
+            #[cfg(feature = "chat")]
+            chat::v3::operations(),
+            #[cfg(feature = "content")]
+            content::v1::operations(),
+            #[cfg(feature = "content")]
+            content::v2::operations(),
+            #[cfg(feature = "conversations")]
+            conversations::v1::operations(),
+            #[cfg(feature = "events")]
+            events::v1::operations(),
+            #[cfg(feature = "flex")]
+            flex::v1::operations(),
+            #[cfg(feature = "flex")]
+            flex::v2::operations(),
+            #[cfg(feature = "frontline")]
+            frontline::v1::operations(),
+            #[cfg(feature = "iam")]
+            iam::organizations::operations(),
+            #[cfg(feature = "iam")]
+            iam::v1::operations(),
+            #[cfg(feature = "insights")]
+            insights::v1::operations(),
+            #[cfg(feature = "insights")]
+            insights::v2::operations(),
+            #[cfg(feature = "intelligence")]
+            intelligence::v2::operations(),
+            #[cfg(feature = "ip_messaging")]
+            ip_messaging::v1::operations(),
+            #[cfg(feature = "ip_messaging")]
+            ip_messaging::v2::operations(),
+            #[cfg(feature = "knowledge")]
+            knowledge::v1::operations(),
+            #[cfg(feature = "lookups")]
+            lookups::v1::operations(),
+            #[cfg(feature = "lookups")]
+            lookups::v2::operations(),
+            #[cfg(feature = "marketplace")]
+            marketplace::v1::operations(),
+            #[cfg(feature = "messaging")]
+            messaging::v1::operations(),
+            #[cfg(feature = "messaging")]
+            messaging::v2::operations(),
+            #[cfg(feature = "messaging")]
+            messaging::v3::operations(),
+            #[cfg(feature = "monitor")]
+            monitor::v1::operations(),
+            #[cfg(feature = "monitor")]
+            monitor::v2::operations(),
+            #[cfg(feature = "notify")]
+            notify::v1::operations(),
+            #[cfg(feature = "numbers")]
+            numbers::v1::operations(),
+            #[cfg(feature = "numbers")]
+            numbers::v2::operations(),
+            #[cfg(feature = "numbers")]
+            numbers::v3::operations(),
+            #[cfg(feature = "oauth")]
+            oauth::v1::operations(),
+            #[cfg(feature = "oauth")]
+            oauth::v2::operations(),
+            #[cfg(feature = "preview")]
+            preview::operations(),
+            #[cfg(feature = "pricing")]
+            pricing::v1::operations(),
+            #[cfg(feature = "pricing")]
+            pricing::v2::operations(),
+            #[cfg(feature = "proxy")]
+            proxy::v1::operations(),
+            #[cfg(feature = "routes")]
+            routes::v2::operations(),
+            #[cfg(feature = "serverless")]
+            serverless::v1::operations(),
+            #[cfg(feature = "studio")]
+            studio::v1::operations(),
+            #[cfg(feature = "studio")]
+            studio::v2::operations(),
+            #[cfg(feature = "supersim")]
+            supersim::v1::operations(),
+            #[cfg(feature = "sync")]
+            sync::v1::operations(),
+            #[cfg(feature = "taskrouter")]
+            taskrouter::v1::operations(),
+            #[cfg(feature = "trunking")]
+            trunking::v1::operations(),
+            #[cfg(feature = "trusthub")]
+            trusthub::v1::operations(),
+            #[cfg(feature = "verify")]
+            verify::v2::operations(),
+            #[cfg(feature = "video")]
+            video::v1::operations(),
+            #[cfg(feature = "voice")]
+            voice::v1::operations(),
+            #[cfg(feature = "wireless")]
+            wireless::v1::operations(),
+        ]
+    }
+}

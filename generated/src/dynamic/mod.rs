@@ -11,6 +11,25 @@
 //! let request = operation.to_http(arguments, &Context::new().account_sid("AC123"))?;
 //! # Ok(()) }
 //! ```
+//!
+//! [`operation`] and [`operations`] compile all operations of the enabled products, in the crate that calls them. If that takes too
+//! long at each build, call them in a library of your own. If you need only some operations, list their request types, or use a
+//! version's own `operations()`:
+//!
+//! ```
+//! # #[cfg(feature = "api")]
+//! # fn main() {
+//! use twilio_bindings::api::v2010::{CreateMessage, FetchMessage};
+//! use twilio_bindings::dynamic::Endpoint;
+//!
+//! const OPERATIONS: [Endpoint; 2] = [Endpoint::of::<CreateMessage>(), Endpoint::of::<FetchMessage>()];
+//!
+//! let endpoint = OPERATIONS.iter().find(|it| it.operation().id == "FetchMessage");
+//! assert_eq!(endpoint.map(|it| it.description()), Some("Fetches a message."));
+//! # }
+//! # #[cfg(not(feature = "api"))]
+//! # fn main() {}
+//! ```
 
 pub use crate::arguments::{Arguments, Parameter, ParameterLocation};
 
@@ -23,30 +42,31 @@ use crate::request::Request;
 use crate::response::Response;
 use crate::with_extra::WithExtra;
 use bytes::Bytes;
-use std::{fmt, sync::OnceLock};
+use std::fmt;
 
 /// Returns all operations of the enabled products, grouped by document, each group in its document's order.
+#[inline]
 pub fn operations() -> impl Iterator<Item = &'static Endpoint> {
-    crate::generated::api::OPERATIONS.iter().copied().flatten()
+    crate::generated::api::operations().iter().copied().flatten()
 }
 
 /// Returns the operation in this document (the file stem, such as `twilio_api_v2010`) with this ID (such as `CreateMessage`).
+#[inline]
 pub fn operation(document: &str, id: &str) -> Option<&'static Endpoint> {
-    crate::generated::api::OPERATIONS
-        .iter()
-        .filter(|endpoints| endpoints.first().is_some_and(|entry| entry.operation.document == document))
-        .copied()
-        .flatten()
-        .find(|endpoint| endpoint.operation.id == id)
+    find(crate::generated::api::operations(), document, id)
+}
+
+fn find(tables: &[&'static [Endpoint]], document: &str, id: &str) -> Option<&'static Endpoint> {
+    let table = tables.iter().find(|table| table.first().is_some_and(|first| first.operation.document == document))?;
+    table.iter().find(|endpoint| endpoint.operation.id == id)
 }
 
 /// An operation that can be called with JSON arguments.
+#[derive(Clone, Copy)]
 pub struct Endpoint {
     operation: &'static Operation,
     description: &'static Description,
-    /// Collected on first use.
-    parameters: OnceLock<Box<[Parameter]>>,
-    collect: fn(&'static Operation) -> Vec<Parameter>,
+    collect: fn() -> Vec<Parameter>,
     encode: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
     encode_stored: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
@@ -58,13 +78,11 @@ pub struct Endpoint {
 pub struct Description(pub &'static str, pub &'static [&'static str]);
 
 impl Endpoint {
-    /// Creates the endpoint for the operation of the request type `R`.
-    #[doc(hidden)]
-    pub const fn of<R: FromArguments>(description: &'static Description) -> Self {
+    /// Returns the operation of the request type `R`.
+    pub const fn of<R: Described>() -> Self {
         Self {
             operation: R::OPERATION,
-            description,
-            parameters: OnceLock::new(),
+            description: R::DESCRIPTION,
             collect: parameters::<R>,
             encode: encode::<R>,
             encode_stored: encode_stored::<R>,
@@ -84,14 +102,12 @@ impl Endpoint {
 
     /// Returns the parameters: those in the path in the template's order, then query, headers and body, each in the document's
     /// order, then those that are ignored.
-    pub fn parameters(&self) -> &[Parameter] {
-        self.parameters.get_or_init(|| {
-            let mut parameters = (self.collect)(self.operation);
-            for (parameter, description) in parameters.iter_mut().zip(self.description.1) {
-                parameter.description = description;
-            }
-            parameters.into()
-        })
+    pub fn parameters(&self) -> Vec<Parameter> {
+        let mut parameters = (self.collect)();
+        for (parameter, description) in parameters.iter_mut().zip(self.description.1) {
+            parameter.description = description;
+        }
+        parameters
     }
 
     /// Encodes a request with these arguments, as [`Request::to_http`] does.
@@ -100,14 +116,16 @@ impl Endpoint {
     ///
     /// Fails if arguments are unknown, missing or of the wrong type (the error lists all of them), or if a value can't be sent.
     pub fn to_http(&self, arguments: Arguments, context: &Context) -> Result<http::Request<Bytes>, Error> {
-        let reader = ArgumentReader::new(self.operation, self.parameters(), arguments)?;
+        let parameters = (self.collect)();
+        let reader = ArgumentReader::new(self.operation, &parameters, arguments)?;
         (self.encode)(reader, context)
     }
 
     /// Encodes the same request after it was serialized and deserialized; for the tests.
     #[doc(hidden)]
     pub fn to_http_stored(&self, arguments: Arguments, context: &Context) -> Result<http::Request<Bytes>, Error> {
-        let reader = ArgumentReader::new(self.operation, self.parameters(), arguments)?;
+        let parameters = (self.collect)();
+        let reader = ArgumentReader::new(self.operation, &parameters, arguments)?;
         (self.encode_stored)(reader, context)
     }
 
@@ -130,8 +148,39 @@ impl fmt::Debug for Endpoint {
     }
 }
 
-fn parameters<R: FromArguments>(operation: &'static Operation) -> Vec<Parameter> {
-    let mut collector = ArgumentReader::collector(operation);
+/// A request whose operation and parameters are described. Only generated code implements it.
+#[doc(hidden)]
+pub trait Described: FromArguments {
+    /// The descriptions.
+    const DESCRIPTION: &'static Description;
+}
+
+/// Describes the operations of a document and their parameters, and lists them in a function.
+///
+/// The function is inlined and its list is a constant inside it, so that a program without a call of it compiles none of them.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operations {
+    ($title:literal; $(operation $request:ident = $description:literal; $(parameter $parameter:literal;)*)*) => {
+        $(
+            #[allow(deprecated)]
+            impl $crate::codegen::Described for $request {
+                const DESCRIPTION: &'static $crate::codegen::Description =
+                    &$crate::codegen::Description($description, &[$($parameter),*]);
+            }
+        )*
+
+        #[doc = concat!("Returns the operations of ", $title, " for calls with JSON arguments, in the document's order.")]
+        #[allow(deprecated)]
+        #[inline]
+        pub const fn operations() -> &'static [$crate::codegen::Endpoint] {
+            const { &[$($crate::codegen::Endpoint::of::<$request>()),*] }
+        }
+    };
+}
+
+fn parameters<R: FromArguments>() -> Vec<Parameter> {
+    let mut collector = ArgumentReader::collector(R::OPERATION);
     R::blank().arguments(&mut collector);
     collector.collected(R::IGNORED)
 }

@@ -4,23 +4,31 @@
 mod samples;
 
 use samples::{CreateUser, ListThing, PatchThing, UpdateThing};
-use twilio_bindings::codegen::{Description, Endpoint, FromArguments};
-use twilio_bindings::dynamic::{Arguments, ParameterLocation};
+use twilio_bindings::codegen::Described;
+use twilio_bindings::dynamic::{Arguments, Endpoint, ParameterLocation};
 use twilio_bindings::{Context, Json, Request};
 
-static NOTHING: Description = Description("", &[]);
-
-fn call<R: FromArguments>(json: &str) -> Result<http::Request<bytes::Bytes>, String> {
-    let arguments = Arguments::from_json(json).map_err(|error| error.to_string())?;
-    let context = Context::new().account_sid("AC1");
-    Endpoint::of::<R>(&NOTHING).to_http(arguments, &context).map_err(|error| error.to_string())
+twilio_bindings::codegen::operations! {
+    "Sample v1";
+    operation UpdateThing = "Updates a thing.";
+    parameter "The account.";
+    parameter "The thing.";
+    operation ListThing = "Lists things.";
+    operation PatchThing = "";
+    operation CreateUser = "";
 }
 
-fn refusal<R: FromArguments>(json: &str) -> String {
+fn call<R: Described>(json: &str) -> Result<http::Request<bytes::Bytes>, String> {
+    let arguments = Arguments::from_json(json).map_err(|error| error.to_string())?;
+    let context = Context::new().account_sid("AC1");
+    Endpoint::of::<R>().to_http(arguments, &context).map_err(|error| error.to_string())
+}
+
+fn refusal<R: Described>(json: &str) -> String {
     call::<R>(json).expect_err("the arguments are wrong")
 }
 
-fn body<R: FromArguments>(json: &str) -> String {
+fn body<R: Described>(json: &str) -> String {
     let request = call::<R>(json).expect("the arguments are right");
     String::from_utf8(request.into_body().to_vec()).expect("bodies are UTF-8")
 }
@@ -67,7 +75,7 @@ fn extra_parameters_are_sent_as_they_are() {
     let json = r#"{"path": {"Sid": "S"}, "body": {"To": "a"}, "extra": {"New": ["x", 1], "Other": null}}"#;
     assert_eq!(body::<UpdateThing>(json), "To=a&New=x&New=1");
     let arguments = Arguments::new().extra("New>", "b c");
-    let request = Endpoint::of::<ListThing>(&NOTHING).to_http(arguments, &Context::new()).expect("can be sent");
+    let request = Endpoint::of::<ListThing>().to_http(arguments, &Context::new()).expect("can be sent");
     assert_eq!(request.uri().query(), Some("New%3E=b+c"));
     assert_eq!(body::<PatchThing>(r#"{"body": {"name": "n"}, "extra": {"new": {}}}"#), r#"{"name":"n","new":{}}"#);
     let twice =
@@ -177,17 +185,26 @@ fn arguments_can_be_built_and_debug_hides_values() {
 
 #[test]
 fn endpoint_describes_its_parameters() {
-    let entry = Endpoint::of::<UpdateThing>(&NOTHING);
+    let entry = Endpoint::of::<UpdateThing>();
     assert_eq!(entry.operation().id, "UpdateThing");
-    let sid = entry.parameters().iter().find(|it| it.name == "Sid").expect("`Sid` is declared");
+    assert_eq!(entry.description(), "Updates a thing.");
+    let parameters = entry.parameters();
+    let sid = parameters.iter().find(|it| it.name == "Sid").expect("`Sid` is declared");
     assert_eq!((sid.location, sid.type_name, sid.required), (ParameterLocation::Path, "string", true));
-    assert!(entry.parameters().iter().any(|it| it.ignored));
+    assert_eq!(sid.description, "The thing.");
+    assert!(parameters.iter().any(|it| it.ignored));
+}
+
+#[test]
+fn operations_of_a_version_are_listed_in_order() {
+    let ids: Vec<_> = operations().iter().map(|it| it.operation().id).collect();
+    assert_eq!(ids, ["UpdateThing", "ListThing", "PatchThing", "CreateUser"]);
 }
 
 #[test]
 fn responses_come_back_as_json() {
     let response = http::Response::builder().status(200).body(bytes::Bytes::from_static(br#"{"a": 1.50}"#));
-    let decoded = Endpoint::of::<ListThing>(&NOTHING).decode(response.expect("a response")).expect("a success");
+    let decoded = Endpoint::of::<ListThing>().decode(response.expect("a response")).expect("a success");
     assert_eq!(decoded.into_inner().get(), r#"{"a":1.50}"#);
 }
 

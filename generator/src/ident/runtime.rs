@@ -16,14 +16,13 @@ pub const TYPES: &[&str] = &[
 ];
 
 /// The macros, whose names can't conflict with a type's.
-pub const MACROS: &[&str] = &["object", "open_enum", "page", "request", "union"];
-
-/// The types in files that have no types of their own.
-pub const DYNAMIC: &[&str] = &["Description"];
+pub const MACROS: &[&str] = &["object", "open_enum", "operations", "page", "request", "union"];
 
 /// Names of the runtime that generated files don't import, but that no generated type has either, so that users can import both.
 pub const UNIMPORTED: &[&str] = &[
     "Arguments",
+    "Described",
+    "Description",
     "Error",
     "Fields",
     "FromArguments",

@@ -1,28 +1,31 @@
 //! Renders what only the feature `dynamic` needs: names of types, and descriptions of operations and parameters.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{Document, Operation, Shape, Type};
+use crate::model::{Document, Shape, Type};
 use crate::text::visible;
 
 use super::Rendering;
+use super::item::{Item, Table, literal};
+use super::module::document_name;
 
 /// Renders the file with the descriptions of a document's operations, in the document's order.
-pub(super) fn descriptions(document: &Document) -> TokenStream {
-    let operations = document.operations.iter().map(|operation: &Operation| {
+pub(super) fn descriptions(document: &Document) -> Vec<Item> {
+    let mut table = Table::new("operations", vec![literal(&document_name(document))]);
+    for operation in &document.operations {
         let own = description(operation.description.as_deref());
-        let parameters = operation.inputs.iter().map(|input| description(input.facts.description.as_deref()));
-        quote!(Description(#own, &[#(#parameters),*]))
-    });
-    let count = document.operations.len();
-    quote! {
-        //! What the operations and their parameters mean, in the order of `OPERATIONS`.
-
-        use crate::codegen::Description;
-
-        pub(super) static DESCRIPTIONS: [Description; #count] = [#(#operations),*];
+        table.row(format!("operation {} = {}", operation.name, literal(&own)));
+        for input in &operation.inputs {
+            table.row(format!("parameter {}", literal(&description(input.facts.description.as_deref()))));
+        }
     }
+    let head = quote! {
+        //! What the operations and their parameters mean.
+
+        use super::*;
+        use crate::codegen::operations;
+    };
+    vec![Item::Rust(head), Item::Table(table)]
 }
 
 /// Returns a description as one line, with wire names.

@@ -42,7 +42,7 @@ pub(crate) fn resources(document: &Document) -> Vec<File> {
     let file = |index| resource(document, (&homes, &defaults, &uses_of), index);
     let descriptions = (!document.operations.is_empty()).then(|| File {
         module: "descriptions".to_owned(),
-        items: vec![Item::Rust(dynamic::descriptions(document))],
+        items: dynamic::descriptions(document),
         types: 0,
     });
     (0..document.resources.len()).map(file).chain(descriptions).collect()

@@ -37,19 +37,12 @@ pub(crate) fn version(document: &Document) -> TokenStream {
     let modules: Vec<_> = document.resources.iter().map(|resource| ident(resource.module.as_str())).collect();
     let docs = docs::attributes(&version_docs(document));
     let docs = inner(docs);
-    let requests = document.operations.iter().map(|operation| ident(operation.name.as_str()));
-    let deprecated = document.operations.iter().any(|operation| operation.deprecated);
-    let allow = deprecated.then(|| quote!(#[allow(deprecated)]));
     let operations = (!document.operations.is_empty()).then(|| {
-        let count = document.operations.len();
-        let indices = 0..count;
         quote! {
             #[cfg(feature = "dynamic")]
             mod descriptions;
-            #allow
             #[cfg(feature = "dynamic")]
-            pub(crate) static OPERATIONS: [crate::codegen::Endpoint; #count] =
-                [#(crate::codegen::Endpoint::of::<#requests>(&descriptions::DESCRIPTIONS[#indices])),*];
+            pub use self::descriptions::operations;
         }
     });
     quote! {
@@ -61,10 +54,7 @@ pub(crate) fn version(document: &Document) -> TokenStream {
 }
 
 fn version_docs(document: &Document) -> Vec<String> {
-    let name = match &document.version {
-        Some(version) => format!("{} {version}", docs::sentence(&document.product)),
-        None => docs::sentence(&document.product),
-    };
+    let name = document_name(document);
     let count = match document.operations.len() {
         1 => "1 operation".to_owned(),
         count => format!("{count} operations"),
@@ -76,6 +66,15 @@ fn version_docs(document: &Document) -> Vec<String> {
     let resources = document.resources.iter().filter(|resource| !resource.operations.is_empty());
     lines.extend(resources.flat_map(|resource| resource_lines(document, resource)));
     lines
+}
+
+/// Returns the name of a document's product, with its version: `Api v2010`.
+pub(super) fn document_name(document: &Document) -> String {
+    let product = docs::sentence(&document.product);
+    match &document.version {
+        Some(version) => format!("{product} {version}"),
+        None => product,
+    }
 }
 
 /// Returns a list item with the resource's description, the link to its documentation, and its operations.
@@ -112,10 +111,10 @@ pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
         |version| {
             let (product, feature) = (ident(&version.product), &version.product);
             let path = match version.module.as_deref().map(ident) {
-                Some(module) => quote!(#product::#module::OPERATIONS),
-                None => quote!(#product::OPERATIONS),
+                Some(module) => quote!(#product::#module::operations()),
+                None => quote!(#product::operations()),
             };
-            quote!(#[cfg(feature = #feature)] &#path)
+            quote!(#[cfg(feature = #feature)] #path)
         },
     );
     quote! {
@@ -123,7 +122,10 @@ pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
 
         /// The operations of each document, in the document's order.
         #[cfg(feature = "dynamic")]
-        pub(crate) static OPERATIONS: &[&[crate::codegen::Endpoint]] = &[#(#tables),*];
+        #[inline]
+        pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {
+            const { &[#(#tables),*] }
+        }
     }
 }
 

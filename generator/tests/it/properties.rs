@@ -124,15 +124,15 @@ fn is_ours(item: &Item) -> bool {
         Item::Impl(it) => &it.attrs,
         Item::Type(it) => &it.attrs,
         Item::Use(it) => &it.attrs,
-        Item::Static(it) => &it.attrs,
+        Item::Fn(it) if it.sig.ident == "operations" => &it.attrs,
         Item::Mod(it) if it.content.is_none() => &it.attrs,
         Item::Macro(it) => {
-            let known = ["request", "object", "open_enum", "union"];
+            let known = ["request", "object", "open_enum", "operations", "union"];
             return known.iter().any(|name| it.mac.path.is_ident(name)) && it.attrs.is_empty();
         }
         _ => return false,
     };
-    let known = ["doc", "derive", "non_exhaustive", "cfg", "deprecated", "allow"];
+    let known = ["doc", "derive", "non_exhaustive", "cfg", "deprecated", "allow", "inline"];
     attributes.iter().all(|it| {
         let value_is_text = !matches!(&it.meta, Meta::NameValue(pair) if !matches!(pair.value, syn::Expr::Lit(_)));
         known.iter().any(|name| it.path().is_ident(name)) && value_is_text

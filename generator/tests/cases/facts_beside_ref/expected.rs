@@ -214,18 +214,20 @@ pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 2usize] = [
-    Description("", &["The color to paint it.", ""]),
-    Description("", &[""]),
-];
+operations! {
+    "Case v1";
+    operation CreateThing = "";
+    parameter "The color to paint it.";
+    parameter "";
+    operation CreateJson = "";
+    parameter "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
-    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateJson>(&descriptions::DESCRIPTIONS[1usize]),
-];
+pub use self::descriptions::operations;

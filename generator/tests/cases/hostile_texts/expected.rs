@@ -146,23 +146,19 @@ pub use self::thing_mod_x::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 1usize] = [
-    Description(
-        "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
-        &[
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
-            "",
-            "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n",
-        ],
-    ),
-];
+operations! {
+    "Case v1";
+    operation CreateThing = "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n";
+    parameter "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n";
+    parameter "";
+    parameter "*/ */ }}}} ]]]] #![feature(x)] include!(\"/etc/passwd\") \" \\\" \\ //  //! //!  #[path=\"x\"] mod x;    {} {0} r#\"\"# '\\n";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
-    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
-];
+pub use self::descriptions::operations;

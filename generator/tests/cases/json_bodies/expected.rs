@@ -417,30 +417,31 @@ pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 8usize] = [
-    Description("", &[""]),
-    Description("", &[""]),
-    Description("", &[""]),
-    Description("", &[""]),
-    Description("", &[""]),
-    Description("", &[""]),
-    Description("", &[]),
-    Description("", &["", ""]),
-];
+operations! {
+    "Case v1";
+    operation CreateObject = "";
+    parameter "";
+    operation CreateEmpty = "";
+    parameter "";
+    operation CreateFree = "";
+    parameter "";
+    operation CreateAny = "";
+    parameter "";
+    operation CreateList = "";
+    parameter "";
+    operation CreateMap = "";
+    parameter "";
+    operation CreateNone = "";
+    operation UpdateTwo = "";
+    parameter "";
+    parameter "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 8usize] = [
-    crate::codegen::Endpoint::of::<CreateObject>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateEmpty>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<CreateFree>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<CreateAny>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<CreateList>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<CreateMap>(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<CreateNone>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<UpdateTwo>(&descriptions::DESCRIPTIONS[7usize]),
-];
+pub use self::descriptions::operations;

@@ -335,20 +335,30 @@ pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 3usize] = [
-    Description("", &["", "", "", "", "", ""]),
-    Description("", &["", "", "", "", ""]),
-    Description("", &[""]),
-];
+operations! {
+    "Case v1";
+    operation CreateThing = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+    operation CreateFour = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+    operation CreateJson = "";
+    parameter "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
-    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateFour>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<CreateJson>(&descriptions::DESCRIPTIONS[2usize]),
-];
+pub use self::descriptions::operations;

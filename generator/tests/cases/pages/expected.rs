@@ -612,30 +612,37 @@ pub use self::page::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 7usize] = [
-    Description("", &["", "", ""]),
-    Description("", &[]),
-    Description("", &["", "", ""]),
-    Description("", &[""]),
-    Description("", &["", ""]),
-    Description("", &["", "", ""]),
-    Description("", &["", "", ""]),
-];
+operations! {
+    "Case v1";
+    operation ListMeta = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    operation ListNoPageSize = "";
+    operation ListRelative = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    operation ListRequiredToken = "";
+    parameter "";
+    operation ListScim = "";
+    parameter "";
+    parameter "";
+    operation ListNumber = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    operation ListUnpaged = "";
+    parameter "";
+    parameter "";
+    parameter "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
-    crate::codegen::Endpoint::of::<ListMeta>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<ListNoPageSize>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<ListRelative>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        ListRequiredToken,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<ListScim>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<ListNumber>(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<ListUnpaged>(&descriptions::DESCRIPTIONS[6usize]),
-];
+pub use self::descriptions::operations;

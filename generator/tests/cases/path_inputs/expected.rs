@@ -158,18 +158,25 @@ pub use self::version::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 2usize] = [
-    Description("", &["", "", "", ""]),
-    Description("", &["", "", "", ""]),
-];
+operations! {
+    "Case v1";
+    operation UpdateNumber = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+    operation FetchVersion = "";
+    parameter "";
+    parameter "";
+    parameter "";
+    parameter "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
-    crate::codegen::Endpoint::of::<UpdateNumber>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<FetchVersion>(&descriptions::DESCRIPTIONS[1usize]),
-];
+pub use self::descriptions::operations;

@@ -141,26 +141,22 @@ pub use self::thing::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 1usize] = [
-    Description(
-        "First line.  Second paragraph with [`CreateThing`] and [Self::new].",
-        &[
-            "See https://www.twilio.com/docs/a_b, [the docs](https://www.twilio.com/docs) or [x] and [y](z).",
-            "A `whatsapp:<E.164>` address, or whatsapp:<E.164_PHONE_NUMBER>, <b>bold</b> and a < b > c & d.",
-            "- one - two      indented 1. three # four > five ``` let x = 1; ``` | a | b | --- * six",
-            "`open and `` two ` and `ok`, *star*, _under_, ~~gone~~, \\ back.",
-            "“Quotes” — 'dashes' \" …       tab",
-            "",
-        ],
-    ),
-];
+operations! {
+    "Case v1";
+    operation CreateThing = "First line.  Second paragraph with [`CreateThing`] and [Self::new].";
+    parameter "See https://www.twilio.com/docs/a_b, [the docs](https://www.twilio.com/docs) or [x] and [y](z).";
+    parameter "A `whatsapp:<E.164>` address, or whatsapp:<E.164_PHONE_NUMBER>, <b>bold</b> and a < b > c & d.";
+    parameter "- one - two      indented 1. three # four > five ``` let x = 1; ``` | a | b | --- * six";
+    parameter "`open and `` two ` and `ok`, *star*, _under_, ~~gone~~, \\ back.";
+    parameter "“Quotes” — 'dashes' \" …       tab";
+    parameter "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
-    crate::codegen::Endpoint::of::<CreateThing>(&descriptions::DESCRIPTIONS[0usize]),
-];
+pub use self::descriptions::operations;

@@ -223,28 +223,22 @@ pub use self::several::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions {
-//! What the operations and their parameters mean, in the order of `OPERATIONS`.
+//! What the operations and their parameters mean.
 
-use crate::codegen::Description;
+use super::*;
+use crate::codegen::operations;
 
-pub(super) static DESCRIPTIONS: [Description; 7usize] = [
-    Description("", &[]),
-    Description("", &[]),
-    Description("", &[]),
-    Description("", &[]),
-    Description("", &[]),
-    Description("", &[]),
-    Description("", &[]),
-];
+operations! {
+    "Case v1";
+    operation CreateSeveral = "";
+    operation FetchRedirect = "";
+    operation FetchFound = "";
+    operation UpdateNothing = "";
+    operation DeleteNothing = "";
+    operation CreateMixed = "";
+    operation FetchRange = "";
+}
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
-    crate::codegen::Endpoint::of::<CreateSeveral>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<FetchRedirect>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchFound>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateNothing>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<DeleteNothing>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<CreateMixed>(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<FetchRange>(&descriptions::DESCRIPTIONS[6usize]),
-];
+pub use self::descriptions::operations;

@@ -29,22 +29,4 @@ pub use self::job::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 9usize] = [
-    crate::codegen::Endpoint::of::<FetchDay>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<ListDay>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchExport>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExportConfiguration,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateExportConfiguration,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        ListExportCustomJob,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<
-        CreateExportCustomJob,
-    >(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<FetchJob>(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<DeleteJob>(&descriptions::DESCRIPTIONS[8usize]),
-];
+pub use self::descriptions::operations;

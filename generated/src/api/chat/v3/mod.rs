@@ -13,6 +13,4 @@ pub use self::channel::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
-    crate::codegen::Endpoint::of::<UpdateChannel>(&descriptions::DESCRIPTIONS[0usize]),
-];
+pub use self::descriptions::operations;

@@ -29,22 +29,4 @@ pub use self::legacy_content::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 9usize] = [
-    crate::codegen::Endpoint::of::<
-        CreateApprovalCreate,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        FetchApprovalFetch,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchContent>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateContent>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<DeleteContent>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<ListContent>(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<CreateContent>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<
-        ListContentAndApprovals,
-    >(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        ListLegacyContent,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-];
+pub use self::descriptions::operations;

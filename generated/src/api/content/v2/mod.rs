@@ -17,9 +17,4 @@ pub use self::content_and_approvals::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
-    crate::codegen::Endpoint::of::<ListContent>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        ListContentAndApprovals,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-];
+pub use self::descriptions::operations;

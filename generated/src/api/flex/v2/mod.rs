@@ -17,8 +17,4 @@ pub use self::web_channels::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 3usize] = [
-    crate::codegen::Endpoint::of::<FetchFlexUser>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<UpdateFlexUser>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<CreateWebChannel>(&descriptions::DESCRIPTIONS[2usize]),
-];
+pub use self::descriptions::operations;

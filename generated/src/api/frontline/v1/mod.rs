@@ -13,7 +13,4 @@ pub use self::user::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
-    crate::codegen::Endpoint::of::<FetchUser>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<UpdateUser>(&descriptions::DESCRIPTIONS[1usize]),
-];
+pub use self::descriptions::operations;

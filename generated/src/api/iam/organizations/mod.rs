@@ -29,40 +29,4 @@ pub use self::scim::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 13usize] = [
-    crate::codegen::Endpoint::of::<
-        ListOrganizationUsers,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        CreateOrganizationUser,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<
-        FetchOrganizationUser,
-    >(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateOrganizationUser,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        PatchOrganizationUser,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteOrganizationUser,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<
-        ListOrganizationAccounts,
-    >(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<
-        FetchOrganizationAccount,
-    >(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        ListRoleAssignments,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<
-        CreateRoleAssignment,
-    >(&descriptions::DESCRIPTIONS[9usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteRoleAssignment,
-    >(&descriptions::DESCRIPTIONS[10usize]),
-    crate::codegen::Endpoint::of::<FetchAuthorize>(&descriptions::DESCRIPTIONS[11usize]),
-    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[12usize]),
-];
+pub use self::descriptions::operations;

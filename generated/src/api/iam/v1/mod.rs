@@ -33,23 +33,4 @@ pub use self::role_permission::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 10usize] = [
-    crate::codegen::Endpoint::of::<ListGetKeys>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateNewKey>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchKey>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateKey>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<DeleteKey>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        ListRolePermission,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateOauthAppAccount,
-    >(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteOauthAppAccount,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<
-        CreateOauthAppAccount,
-    >(&descriptions::DESCRIPTIONS[9usize]),
-];
+pub use self::descriptions::operations;

@@ -53,42 +53,4 @@ pub use self::setting::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 17usize] = [
-    crate::codegen::Endpoint::of::<
-        FetchAccountSettings,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateAccountSettings,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchAnnotation>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateAnnotation,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<FetchCall>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        ListCallSummaries,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<FetchConference>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<ListConference>(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        FetchConferenceParticipant,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<
-        ListConferenceParticipant,
-    >(&descriptions::DESCRIPTIONS[9usize]),
-    crate::codegen::Endpoint::of::<ListEvent>(&descriptions::DESCRIPTIONS[10usize]),
-    crate::codegen::Endpoint::of::<ListMetric>(&descriptions::DESCRIPTIONS[11usize]),
-    crate::codegen::Endpoint::of::<FetchSummary>(&descriptions::DESCRIPTIONS[12usize]),
-    crate::codegen::Endpoint::of::<
-        FetchVideoParticipantSummary,
-    >(&descriptions::DESCRIPTIONS[13usize]),
-    crate::codegen::Endpoint::of::<
-        ListVideoParticipantSummary,
-    >(&descriptions::DESCRIPTIONS[14usize]),
-    crate::codegen::Endpoint::of::<
-        FetchVideoRoomSummary,
-    >(&descriptions::DESCRIPTIONS[15usize]),
-    crate::codegen::Endpoint::of::<
-        ListVideoRoomSummary,
-    >(&descriptions::DESCRIPTIONS[16usize]),
-];
+pub use self::descriptions::operations;

@@ -35,23 +35,4 @@ pub use self::schemas::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
-    crate::codegen::Endpoint::of::<
-        CreateAccountReport,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        FetchAccountReport,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<
-        CreateInboundPhoneNumbersReport,
-    >(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        ListInboundPhoneNumbersReport,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        CreateOutboundPhoneNumbersReport,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        ListOutboundPhoneNumbersReport,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-];
+pub use self::descriptions::operations;

@@ -21,16 +21,4 @@ pub use self::status::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
-    crate::codegen::Endpoint::of::<ListKnowledge>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateKnowledge>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchKnowledge>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateKnowledge>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<DeleteKnowledge>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        FetchKnowledgeStatus,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<
-        ListKnowledgeChunks,
-    >(&descriptions::DESCRIPTIONS[6usize]),
-];
+pub use self::descriptions::operations;

@@ -31,35 +31,4 @@ pub use self::schemas::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 10usize] = [
-    crate::codegen::Endpoint::of::<
-        FetchPhoneNumber,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        CreateBulkLookup,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<
-        FetchLookupAccountRateLimits,
-    >(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        FetchLookupRateLimit,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateLookupRateLimit,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteLookupRateLimit,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<
-        FetchLookupPhoneNumberOverrides,
-    >(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<
-        CreateLookupPhoneNumberOverrides,
-    >(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateLookupPhoneNumberOverrides,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteLookupPhoneNumberOverrides,
-    >(&descriptions::DESCRIPTIONS[9usize]),
-];
+pub use self::descriptions::operations;

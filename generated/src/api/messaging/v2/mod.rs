@@ -21,26 +21,4 @@ pub use self::typing_indicator::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
-    crate::codegen::Endpoint::of::<
-        CreateTypingIndicator,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        ListChannelsSender,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<
-        CreateChannelsSender,
-    >(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        FetchChannelsSender,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateChannelsSender,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteChannelsSender,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<
-        FetchDomainCertV4,
-    >(&descriptions::DESCRIPTIONS[6usize]),
-];
+pub use self::descriptions::operations;

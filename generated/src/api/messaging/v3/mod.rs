@@ -13,8 +13,4 @@ pub use self::typing_indicator::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
-    crate::codegen::Endpoint::of::<
-        CreateV3TypingIndicator,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-];
+pub use self::descriptions::operations;

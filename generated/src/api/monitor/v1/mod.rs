@@ -17,9 +17,4 @@ pub use self::event::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 4usize] = [
-    crate::codegen::Endpoint::of::<FetchAlert>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<ListAlert>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchEvent>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<ListEvent>(&descriptions::DESCRIPTIONS[3usize]),
-];
+pub use self::descriptions::operations;

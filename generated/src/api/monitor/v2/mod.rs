@@ -17,13 +17,4 @@ pub use self::status::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
-    crate::codegen::Endpoint::of::<ListAlarms>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateAlarm>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchAlarm>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateAlarm>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<DeleteAlarm>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateAlarmStatus,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-];
+pub use self::descriptions::operations;

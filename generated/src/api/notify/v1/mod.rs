@@ -25,28 +25,4 @@ pub use self::service::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 15usize] = [
-    crate::codegen::Endpoint::of::<FetchBinding>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<DeleteBinding>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<ListBinding>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<CreateBinding>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<ListCredential>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        CreateCredential,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<FetchCredential>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateCredential,
-    >(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteCredential,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<
-        CreateNotification,
-    >(&descriptions::DESCRIPTIONS[9usize]),
-    crate::codegen::Endpoint::of::<ListService>(&descriptions::DESCRIPTIONS[10usize]),
-    crate::codegen::Endpoint::of::<CreateService>(&descriptions::DESCRIPTIONS[11usize]),
-    crate::codegen::Endpoint::of::<FetchService>(&descriptions::DESCRIPTIONS[12usize]),
-    crate::codegen::Endpoint::of::<UpdateService>(&descriptions::DESCRIPTIONS[13usize]),
-    crate::codegen::Endpoint::of::<DeleteService>(&descriptions::DESCRIPTIONS[14usize]),
-];
+pub use self::descriptions::operations;

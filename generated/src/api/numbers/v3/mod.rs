@@ -13,8 +13,4 @@ pub use self::hosted_numbers_hosted_number_order::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 1usize] = [
-    crate::codegen::Endpoint::of::<
-        CreateHostedNumbersHostedNumberOrder,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-];
+pub use self::descriptions::operations;

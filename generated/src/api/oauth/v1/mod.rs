@@ -17,7 +17,4 @@ pub use self::token::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
-    crate::codegen::Endpoint::of::<FetchAuthorize>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateToken>(&descriptions::DESCRIPTIONS[1usize]),
-];
+pub use self::descriptions::operations;

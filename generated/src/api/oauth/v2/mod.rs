@@ -17,11 +17,4 @@ pub use self::token::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 2usize] = [
-    crate::codegen::Endpoint::of::<
-        CreateOauth2Token,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        FetchOauth2Authorize,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-];
+pub use self::descriptions::operations;

@@ -17,24 +17,4 @@ pub use self::number::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 7usize] = [
-    crate::codegen::Endpoint::of::<
-        ListMessagingCountry,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        FetchMessagingCountry,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<
-        ListPhoneNumberCountry,
-    >(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        FetchPhoneNumberCountry,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        ListVoiceCountry,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        FetchVoiceCountry,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<FetchVoiceNumber>(&descriptions::DESCRIPTIONS[6usize]),
-];
+pub use self::descriptions::operations;

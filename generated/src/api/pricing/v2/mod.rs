@@ -17,21 +17,4 @@ pub use self::number::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
-    crate::codegen::Endpoint::of::<
-        ListTrunkingCountry,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        FetchTrunkingCountry,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<
-        FetchTrunkingNumber,
-    >(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        ListVoiceCountry,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        FetchVoiceCountry,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<FetchVoiceNumber>(&descriptions::DESCRIPTIONS[5usize]),
-];
+pub use self::descriptions::operations;

@@ -21,15 +21,4 @@ pub use self::trunk::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 6usize] = [
-    crate::codegen::Endpoint::of::<
-        FetchPhoneNumber,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        UpdatePhoneNumber,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchSipDomain>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateSipDomain>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<FetchTrunks>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<UpdateTrunks>(&descriptions::DESCRIPTIONS[5usize]),
-];
+pub use self::descriptions::operations;

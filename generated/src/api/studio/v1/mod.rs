@@ -45,41 +45,4 @@ pub use self::step_context::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 20usize] = [
-    crate::codegen::Endpoint::of::<ListEngagement>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<
-        CreateEngagement,
-    >(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchEngagement>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<
-        DeleteEngagement,
-    >(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<
-        FetchEngagementContext,
-    >(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<ListExecution>(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<CreateExecution>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<FetchExecution>(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<UpdateExecution>(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<DeleteExecution>(&descriptions::DESCRIPTIONS[9usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExecutionContext,
-    >(&descriptions::DESCRIPTIONS[10usize]),
-    crate::codegen::Endpoint::of::<
-        ListExecutionStep,
-    >(&descriptions::DESCRIPTIONS[11usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExecutionStep,
-    >(&descriptions::DESCRIPTIONS[12usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExecutionStepContext,
-    >(&descriptions::DESCRIPTIONS[13usize]),
-    crate::codegen::Endpoint::of::<ListFlow>(&descriptions::DESCRIPTIONS[14usize]),
-    crate::codegen::Endpoint::of::<FetchFlow>(&descriptions::DESCRIPTIONS[15usize]),
-    crate::codegen::Endpoint::of::<DeleteFlow>(&descriptions::DESCRIPTIONS[16usize]),
-    crate::codegen::Endpoint::of::<ListStep>(&descriptions::DESCRIPTIONS[17usize]),
-    crate::codegen::Endpoint::of::<FetchStep>(&descriptions::DESCRIPTIONS[18usize]),
-    crate::codegen::Endpoint::of::<
-        FetchStepContext,
-    >(&descriptions::DESCRIPTIONS[19usize]),
-];
+pub use self::descriptions::operations;

@@ -41,38 +41,4 @@ pub use self::flow_validate::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 19usize] = [
-    crate::codegen::Endpoint::of::<ListExecution>(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<CreateExecution>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<FetchExecution>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<UpdateExecution>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<DeleteExecution>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExecutionContext,
-    >(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<
-        ListExecutionStep,
-    >(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExecutionStep,
-    >(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<
-        FetchExecutionStepContext,
-    >(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<ListFlow>(&descriptions::DESCRIPTIONS[9usize]),
-    crate::codegen::Endpoint::of::<CreateFlow>(&descriptions::DESCRIPTIONS[10usize]),
-    crate::codegen::Endpoint::of::<FetchFlow>(&descriptions::DESCRIPTIONS[11usize]),
-    crate::codegen::Endpoint::of::<UpdateFlow>(&descriptions::DESCRIPTIONS[12usize]),
-    crate::codegen::Endpoint::of::<DeleteFlow>(&descriptions::DESCRIPTIONS[13usize]),
-    crate::codegen::Endpoint::of::<
-        ListFlowRevision,
-    >(&descriptions::DESCRIPTIONS[14usize]),
-    crate::codegen::Endpoint::of::<
-        FetchFlowRevision,
-    >(&descriptions::DESCRIPTIONS[15usize]),
-    crate::codegen::Endpoint::of::<
-        UpdateFlowValidate,
-    >(&descriptions::DESCRIPTIONS[16usize]),
-    crate::codegen::Endpoint::of::<FetchTestUser>(&descriptions::DESCRIPTIONS[17usize]),
-    crate::codegen::Endpoint::of::<UpdateTestUser>(&descriptions::DESCRIPTIONS[18usize]),
-];
+pub use self::descriptions::operations;

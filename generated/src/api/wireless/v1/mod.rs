@@ -29,23 +29,4 @@ pub use self::usage_record::*;
 mod descriptions;
 
 #[cfg(feature = "dynamic")]
-pub(crate) static OPERATIONS: [crate::codegen::Endpoint; 16usize] = [
-    crate::codegen::Endpoint::of::<
-        ListAccountUsageRecord,
-    >(&descriptions::DESCRIPTIONS[0usize]),
-    crate::codegen::Endpoint::of::<FetchCommand>(&descriptions::DESCRIPTIONS[1usize]),
-    crate::codegen::Endpoint::of::<DeleteCommand>(&descriptions::DESCRIPTIONS[2usize]),
-    crate::codegen::Endpoint::of::<ListCommand>(&descriptions::DESCRIPTIONS[3usize]),
-    crate::codegen::Endpoint::of::<CreateCommand>(&descriptions::DESCRIPTIONS[4usize]),
-    crate::codegen::Endpoint::of::<ListDataSession>(&descriptions::DESCRIPTIONS[5usize]),
-    crate::codegen::Endpoint::of::<ListRatePlan>(&descriptions::DESCRIPTIONS[6usize]),
-    crate::codegen::Endpoint::of::<CreateRatePlan>(&descriptions::DESCRIPTIONS[7usize]),
-    crate::codegen::Endpoint::of::<FetchRatePlan>(&descriptions::DESCRIPTIONS[8usize]),
-    crate::codegen::Endpoint::of::<UpdateRatePlan>(&descriptions::DESCRIPTIONS[9usize]),
-    crate::codegen::Endpoint::of::<DeleteRatePlan>(&descriptions::DESCRIPTIONS[10usize]),
-    crate::codegen::Endpoint::of::<FetchSim>(&descriptions::DESCRIPTIONS[11usize]),
-    crate::codegen::Endpoint::of::<UpdateSim>(&descriptions::DESCRIPTIONS[12usize]),
-    crate::codegen::Endpoint::of::<DeleteSim>(&descriptions::DESCRIPTIONS[13usize]),
-    crate::codegen::Endpoint::of::<ListSim>(&descriptions::DESCRIPTIONS[14usize]),
-    crate::codegen::Endpoint::of::<ListUsageRecord>(&descriptions::DESCRIPTIONS[15usize]),
-];
+pub use self::descriptions::operations;
