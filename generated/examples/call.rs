@@ -128,11 +128,11 @@ fn path(endpoint: &Endpoint) -> String {
 
 /// Parses `NAME=VALUE` arguments.
 fn arguments(endpoint: &Endpoint, given: &[String]) -> Result<Arguments> {
-    let mut values: Vec<(&Parameter, Vec<Json>)> = Vec::new();
+    let mut values: Vec<(Parameter, Vec<Json>)> = Vec::new();
     for argument in given {
         let (name, value) = argument.split_once('=').ok_or_else(|| format!("`{argument}` must be NAME=VALUE"))?;
         let parameter = parameter(endpoint, name)?;
-        let value = json(parameter, value);
+        let value = json(&parameter, value);
         match values.iter_mut().find(|(it, _)| *it == parameter) {
             None => values.push((parameter, vec![value])),
             Some((_, values)) if parameter.type_name.starts_with("array<") => values.push(value),

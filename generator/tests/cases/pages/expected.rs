@@ -623,6 +623,7 @@ operations! {
     parameter "";
     parameter "";
     parameter "";
+    operation ListNoPageSize = "";
     operation ListRelative = "";
     parameter "";
     parameter "";
