@@ -59,6 +59,7 @@ const STAGES: [&str; 7] = [
 /// Measures each stage for all documents, one after another.
 fn staged(sources: &[Source]) -> [Duration; STAGES.len()] {
     let mut spent = [Duration::ZERO; STAGES.len()];
+    let formatter = stages::FormatStage::default();
     for source in sources {
         let mut clock = Instant::now();
         let mut lap = |stage: usize| {
@@ -79,7 +80,7 @@ fn staged(sources: &[Source]) -> [Duration; STAGES.len()] {
         lap(4);
         let rendered = stages::render(&model);
         lap(5);
-        black_box(stages::format(rendered, &source.name));
+        black_box(formatter.format(&rendered, &source.name));
         lap(6);
     }
     spent

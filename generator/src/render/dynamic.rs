@@ -1,28 +1,28 @@
 //! Renders what only the feature `dynamic` needs: names of types, and descriptions of operations and parameters.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Document, Operation, Shape, Type};
 use crate::text::visible;
 
 use super::Rendering;
+use super::item::Item;
 
 /// Renders the file with the descriptions of a document's operations, in the document's order.
-pub(super) fn descriptions(document: &Document) -> TokenStream {
+pub(super) fn descriptions(document: &Document) -> Vec<Item> {
     let operations = document.operations.iter().map(|operation: &Operation| {
         let own = description(operation.description.as_deref());
         let parameters = operation.inputs.iter().map(|input| description(input.facts.description.as_deref()));
         quote!(Description(#own, &[#(#parameters),*]))
     });
     let count = document.operations.len();
-    quote! {
-        //! What the operations and their parameters mean, in the order of `OPERATIONS`.
-
-        use crate::codegen::Description;
-
-        pub(super) static DESCRIPTIONS: [Description; #count] = [#(#operations),*];
-    }
+    vec![
+        Item::Docs(vec!["What the operations and their parameters mean, in the order of `OPERATIONS`.".to_owned()]),
+        Item::Rust(quote!(
+            use crate::codegen::Description;
+        )),
+        Item::Rust(quote!(pub(super) static DESCRIPTIONS: [Description; #count] = [#(#operations),*];)),
+    ]
 }
 
 /// Returns a description as one line, with wire names.

@@ -11,6 +11,7 @@ mod module;
 mod object;
 mod prose;
 mod request;
+mod template;
 mod types;
 
 use proc_macro2::{Ident, Span};
@@ -20,8 +21,9 @@ use crate::model::{Document, SchemaId, Shape};
 
 use imports::Imports;
 
-pub(crate) use item::Item;
+pub(crate) use item::{Block, Item, Piece};
 pub(crate) use module::{Product, Version, crate_root, features, product, version};
+pub(crate) use template::{Fragment, Template};
 
 /// A file of a version's module.
 #[derive(Clone, Debug)]
@@ -42,7 +44,7 @@ pub(crate) fn resources(document: &Document) -> Vec<File> {
     let file = |index| resource(document, (&homes, &defaults, &uses_of), index);
     let descriptions = (!document.operations.is_empty()).then(|| File {
         module: "descriptions".to_owned(),
-        items: vec![Item::Rust(dynamic::descriptions(document))],
+        items: dynamic::descriptions(document),
         types: 0,
     });
     (0..document.resources.len()).map(file).chain(descriptions).collect()
@@ -62,10 +64,10 @@ fn resource(
     for &schema in &resource.schemas {
         items.extend(schema_item(&mut file, schema));
     }
-    let imports = file.imports.items();
-    let title = format!(" {}.", docs::sentence(&resource.title));
-    let allow = file.imports.deprecated().then(|| quote!(#![allow(deprecated)]));
-    items.insert(0, Item::Rust(quote! { #![doc = #title] #allow #imports }));
+    let mut head = vec![Item::Docs(vec![format!("{}.", docs::sentence(&resource.title))])];
+    head.extend(file.imports.deprecated().then(|| Item::Rust(quote!(#![allow(deprecated)]))));
+    head.extend(file.imports.items().map(Item::Rust));
+    items.splice(..0, head);
     File { module: resource.module.as_str().to_owned(), items, types: file.types }
 }
 
@@ -102,14 +104,14 @@ struct Rendering<'a> {
     types: usize,
 }
 
-impl Rendering<'_> {
+impl<'a> Rendering<'a> {
     /// Returns the name of a type in the same document, and imports it if it is in another file.
-    fn named(&mut self, id: SchemaId) -> Ident {
+    fn named(&mut self, id: SchemaId) -> &'a str {
         let name = self.document.schema(id).name.as_str();
         if self.homes[id.0] != self.home {
             self.imports.sibling(name);
         }
-        ident(name)
+        name
     }
 }
 

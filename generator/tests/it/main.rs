@@ -8,6 +8,7 @@ mod determinism;
 mod document;
 mod drift;
 mod facts;
+mod format;
 mod hostile;
 mod hostile_input;
 mod made;
