@@ -195,12 +195,10 @@ fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
         Some(version) => format!("{}/{version}", model.product_module),
         None => model.product_module.to_string(),
     };
-    let mut types = 0;
-    let mut files = vec![(format!("{directory}/mod.rs"), formatter.file(&render::version(&model), &source.name))];
-    for file in render::resources(&model) {
-        types += file.types;
-        files.push((format!("{directory}/{}.rs", file.module), formatter.file(&file.items, &source.name)));
-    }
+    let rendered = render::files(&model);
+    let types = rendered.iter().map(|file| file.types).sum();
+    let path = |file: &render::File| format!("{directory}/{}.rs", file.module);
+    let files = rendered.iter().map(|file| (path(file), formatter.file(&file.items, &source.name))).collect();
     let version = Version {
         product: model.product_module.to_string(),
         module: model.version_module.as_ref().map(ToString::to_string),

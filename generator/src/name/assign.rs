@@ -3,10 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::ident::spelling::{case_word, hex, is_field, is_type, joined, overlapped, spelled};
 use crate::ident::{FieldName, TypeName, module, pascal, reserved, snake};
-use crate::model::{
-    Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape, UnionVariant,
-    Variant,
-};
+use crate::model::{Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape};
 
 use super::scope::{Claim, settle};
 
@@ -151,7 +148,7 @@ fn own(name: &str, pointer: &Pointer) -> String {
 }
 
 fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
-    let claims: Vec<Claim<'_>> = operation.inputs.iter().map(input_claim).collect();
+    let claims = operation.inputs.iter().map(input_claim).collect();
     let inputs = &operation.inputs;
     let names = settled(file, claims, reserved::REQUEST_FIELDS, FIELD, |item| inputs[item].pointer.clone(), found);
     for (input, name) in operation.inputs.iter_mut().zip(names) {
@@ -188,7 +185,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
     let (pointer, in_request) = (schema.pointer.clone(), schema.in_request);
     match &mut schema.shape {
         Shape::Object(object) => {
-            let claims: Vec<Claim<'_>> = object.properties.iter().map(property_claim).collect();
+            let claims = object.properties.iter().map(property_claim).collect();
             let properties = &object.properties;
             let at = |item: usize| properties[item].pointer.clone();
             // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
@@ -200,7 +197,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             }
         }
         Shape::Enum(variants) => {
-            let claims: Vec<Claim<'_>> = variants.iter().map(|variant: &Variant| variant_claim(&variant.wire)).collect();
+            let claims = variants.iter().map(|variant| variant_claim(&variant.wire)).collect();
             let at = |item: usize| pointer.child("enum").index(item);
             let names = settled(&file, claims, reserved::VARIANTS, TYPE, at, found);
             for (variant, name) in variants.iter_mut().zip(names) {
@@ -208,8 +205,7 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
             }
         }
         Shape::Union(union) => {
-            let first = |variant: &UnionVariant| variant_claim(&variant.value);
-            let claims: Vec<Claim<'_>> = union.variants.iter().map(first).collect();
+            let claims = union.variants.iter().map(|variant| variant_claim(&variant.value)).collect();
             let names = settled(&file, claims, reserved::VARIANTS, TYPE, |_| pointer.clone(), found);
             for (variant, name) in union.variants.iter_mut().zip(names) {
                 variant.name = TypeName::new(name);
@@ -223,9 +219,7 @@ fn property_claim(property: &Property) -> Claim<'_> {
         return Claim::pinned(pinned);
     }
     let (wire, name) = (&property.wire, snake(&property.wire));
-    Claim::new(name.clone(), move || {
-        vec![format!("{name}_"), snake(&spelled(wire)), format!("{name}_{}", hex(wire))]
-    })
+    Claim::new(name.clone(), move || vec![format!("{name}_"), snake(&spelled(wire)), format!("{name}_{}", hex(wire))])
 }
 
 /// In one enum, `head` and `HEAD` become `HeadLowercase` and `HeadUppercase`.
@@ -274,11 +268,7 @@ fn settled(
     let before = found.len();
     for (item, claim) in claims.iter().enumerate() {
         if claim.pinned && !(style.holds)(&claim.first) {
-            let what = format!(
-                "`x-rust-name` is `{}`, which isn't a valid {}",
-                claim.first.escape_debug(),
-                style.what
-            );
+            let what = format!("`x-rust-name` is `{}`, which isn't a valid {}", claim.first.escape_debug(), style.what);
             found.push(Diagnostic::new(Location::new(file, at(item)), what).help(style.help));
         }
     }

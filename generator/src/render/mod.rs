@@ -22,7 +22,7 @@ use crate::model::{Document, SchemaId, Shape};
 use imports::Imports;
 
 pub(crate) use item::{Block, Item, Piece};
-pub(crate) use module::{Product, Version, crate_root, features, product, version};
+pub(crate) use module::{Product, Version, crate_root, features, product};
 pub(crate) use template::{Fragment, Template};
 
 /// A file of a version's module.
@@ -36,18 +36,19 @@ pub(crate) struct File {
     pub types: usize,
 }
 
-/// Renders the files of a document: one for each resource, and `descriptions` if there are operations.
-pub(crate) fn resources(document: &Document) -> Vec<File> {
+/// Renders the files of a document's module: `mod`, one for each resource, and `descriptions` if there are operations.
+pub(crate) fn files(document: &Document) -> Vec<File> {
     let homes = homes(document);
     let defaults = defaults::defaults(document);
     let uses_of = docs::uses_of(document);
-    let file = |index| resource(document, (&homes, &defaults, &uses_of), index);
-    let descriptions = (!document.operations.is_empty()).then(|| File {
-        module: "descriptions".to_owned(),
-        items: dynamic::descriptions(document),
-        types: 0,
-    });
-    (0..document.resources.len()).map(file).chain(descriptions).collect()
+    let mut files = vec![File { module: "mod".to_owned(), items: module::version(document), types: 0 }];
+    let resources = 0..document.resources.len();
+    files.extend(resources.map(|index| resource(document, (&homes, &defaults, &uses_of), index)));
+    if !document.operations.is_empty() {
+        let items = dynamic::descriptions(document);
+        files.push(File { module: "descriptions".to_owned(), items, types: 0 });
+    }
+    files
 }
 
 fn resource(
