@@ -22,10 +22,13 @@ const PLACEHOLDER: &str = "placeholder";
 
 /// The layouts of templates, by the lists that are broken into lines.
 #[derive(Default)]
-pub(super) struct Layouts(Mutex<BTreeMap<(Template, Lists), Arc<[Line]>>>);
+pub(super) struct Layouts(Mutex<BTreeMap<(Template, Lists), Layout>>);
 
 /// A set of lists that have one element per line. Its bits are the indices of their placeholders.
 type Lists = u8;
+
+/// The lines of a formatted template.
+type Layout = Arc<[Line]>;
 
 /// A line of a template's layout.
 enum Line {
@@ -56,7 +59,7 @@ impl Layouts {
     }
 
     /// Returns the layout of a template in which the lists `broken` are broken into lines.
-    fn layout(&self, template: Template, fragments: &[Fragment], broken: Lists) -> Arc<[Line]> {
+    fn layout(&self, template: Template, fragments: &[Fragment], broken: Lists) -> Layout {
         let layouts = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = layouts().get(&(template, broken)).cloned();
         known.unwrap_or_else(|| {
@@ -64,7 +67,7 @@ impl Layouts {
             let placeholders: Vec<Fragment> =
                 placeholders.map(|(index, fragment)| placeholder(index, fragment, is_in(index, broken))).collect();
             let text = formatted(template, &placeholders);
-            let lines: Arc<[Line]> = text.lines().map(|text| line(text, &placeholders, broken)).collect();
+            let lines: Layout = text.lines().map(|text| line(text, &placeholders, broken)).collect();
             layouts().insert((template, broken), lines.clone());
             lines
         })
