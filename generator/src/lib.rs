@@ -6,6 +6,8 @@
 
 pub mod text;
 
+pub mod parallel;
+
 pub mod diagnostic;
 
 pub mod ident;
@@ -25,8 +27,6 @@ mod check;
 mod render;
 
 mod format;
-
-pub mod parallel;
 
 mod generate;
 

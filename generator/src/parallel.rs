@@ -4,6 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+/// The most threads to use.
+static MOST: AtomicUsize = AtomicUsize::new(usize::MAX);
+
+/// Sets the most threads that [`each`] uses in this process, which benchmarks compare.
+#[doc(hidden)]
+pub fn limit(threads: usize) {
+    MOST.store(threads, Ordering::Relaxed);
+}
+
 /// Calls `work` for each item and returns the results in the order of the items.
 ///
 /// The largest items start first, so that no thread is left with a large one at the end.
@@ -12,7 +21,8 @@ pub fn each<S: Sync, T: Send>(items: &[S], size: impl Fn(&S) -> usize, work: imp
     order.sort_by_key(|&index| std::cmp::Reverse(size(&items[index])));
     let next = AtomicUsize::new(0);
     let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
-    let threads = std::thread::available_parallelism().map_or(1, usize::from).min(items.len());
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(MOST.load(Ordering::Relaxed)).min(items.len());
     std::thread::scope(|scope| {
         for _ in 0..threads {
             scope.spawn(|| {

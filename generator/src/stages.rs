@@ -1,7 +1,7 @@
 //! The individual stages, for the benchmarks. Not part of the public API.
 
 use crate::model::Document;
-use crate::{Diagnostics, check, document, format, lower, name, render};
+use crate::{Diagnostics, Words, check, document, format, lower, name, render};
 
 /// Lowers a document.
 ///
@@ -10,6 +10,15 @@ use crate::{Diagnostics, check, document, format, lower, name, render};
 /// Fails like [`model`](crate::model()).
 pub fn lower(document: &document::ParsedDocument) -> Result<Document, Diagnostics> {
     lower::lower(document).map(|(model, _)| model)
+}
+
+/// Adds descriptions to a lowered document.
+///
+/// # Errors
+///
+/// Fails like [`generate`](crate::generate()).
+pub fn describe(words: &Words, model: &mut Document) -> Result<(), Diagnostics> {
+    words.describe(model).map(drop)
 }
 
 /// Names and checks a lowered document.
@@ -29,11 +38,17 @@ pub struct Rendered(Vec<render::File>);
 /// Renders the files of a document.
 #[must_use]
 pub fn render(model: &Document) -> Rendered {
-    Rendered(render::resources(model))
+    Rendered(render::files(model))
 }
 
-/// Formats rendered files and returns their total length in bytes.
-#[must_use]
-pub fn format(rendered: Rendered, source: &str) -> usize {
-    rendered.0.into_iter().map(|file| format::format(file.items, source).len()).sum()
+/// Formats files, and remembers the layouts of the templates in them.
+#[derive(Default)]
+pub struct FormatStage(format::Formatter);
+
+impl FormatStage {
+    /// Formats rendered files and returns their total length in bytes.
+    #[must_use]
+    pub fn format(&self, rendered: &Rendered, source: &str) -> usize {
+        rendered.0.iter().map(|file| self.0.file(&file.items, source).len()).sum()
+    }
 }

@@ -13,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::document::line_of;
+use crate::parallel::each;
 use crate::{Source, document};
 
 use book::Book;
@@ -58,17 +59,14 @@ impl Words {
     pub fn read(files: &[WordsFile]) -> Result<Self, Diagnostics> {
         let mut words = Self::default();
         let mut found = Diagnostics::new();
-        for file in files {
-            let Some(tree) = found.absorb(document::read_tree(&file.name, &file.text)) else { continue };
+        for (file, read) in files.iter().zip(each(files, |file| file.text.len(), ReadFile::read)) {
+            let Some(read) = found.absorb(read) else { continue };
             words.texts.insert(file.name.clone(), String::from_utf8_lossy(&file.text).into_owned());
-            let mut reader = EntryReader { file: &file.name, found: Vec::new() };
-            if file.name == GLOSSARY {
-                words.glossary = Glossary::read(&tree, &mut reader);
-            } else {
-                let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-                words.books.insert(stem.to_owned(), Book::read(&tree, &mut reader));
+            match read.entries {
+                Entries::Glossary(glossary) => words.glossary = glossary,
+                Entries::Book(stem, book) => _ = words.books.insert(stem, book),
             }
-            for (pointer, what, help) in reader.found {
+            for (pointer, what, help) in read.found {
                 found.push(words.diagnostic(&Location::new(&file.name, pointer), &what, help));
             }
         }
@@ -114,10 +112,39 @@ impl Words {
     }
 }
 
+/// The entries of a file, and what is wrong with them.
+struct ReadFile {
+    entries: Entries,
+    found: Vec<Problem>,
+}
+
+enum Entries {
+    Glossary(Glossary),
+    /// The descriptions of a document, with its stem.
+    Book(String, Book),
+}
+
+impl ReadFile {
+    fn read(file: &WordsFile) -> Result<Self, Diagnostics> {
+        let tree = document::read_tree(&file.name, &file.text)?;
+        let mut reader = EntryReader { file: &file.name, found: Vec::new() };
+        let entries = if file.name == GLOSSARY {
+            Entries::Glossary(Glossary::read(&tree, &mut reader))
+        } else {
+            let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
+            Entries::Book(stem.to_owned(), Book::read(&tree, &mut reader))
+        };
+        Ok(Self { entries, found: reader.found })
+    }
+}
+
+/// What is wrong at a location of a file, and how to fix it.
+type Problem = (Pointer, String, &'static str);
+
 /// Collects the problems in one file.
 struct EntryReader<'a> {
     file: &'a str,
-    found: Vec<(Pointer, String, &'static str)>,
+    found: Vec<Problem>,
 }
 
 impl EntryReader<'_> {

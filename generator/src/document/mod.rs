@@ -8,6 +8,7 @@ pub mod grammar;
 mod keywords;
 pub mod limits;
 mod lines;
+mod operations;
 mod read;
 mod walk;
 pub mod write;
@@ -28,6 +29,8 @@ pub struct ParsedDocument {
     pub stem: String,
     /// The parsed document.
     pub raw: Value,
+    /// Its paths with their operations, without what these contain.
+    pub paths: openapiv3::Paths,
     /// How often each keyword occurs in it.
     pub keywords: Keywords,
 }
@@ -50,14 +53,15 @@ pub struct Raw {
 }
 
 impl Raw {
-    /// Checks the tree.
+    /// Checks the tree, and reads its operations.
     ///
     /// # Errors
     /// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
     pub fn into_document(self) -> Result<ParsedDocument> {
         let keywords = check::document(&self.name, &self.tree)?;
         let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem).to_owned();
-        Ok(ParsedDocument { name: self.name, stem, raw: self.tree, keywords })
+        let paths = operations::paths(&self.name, &self.tree)?;
+        Ok(ParsedDocument { name: self.name, stem, raw: self.tree, paths, keywords })
     }
 }
 

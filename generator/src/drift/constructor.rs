@@ -10,7 +10,7 @@ use super::matching::members;
 
 /// A request or a type in requests whose `new` takes other values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Constructor {
+pub struct Signature {
     /// The module of the document, such as `api::v2010`.
     pub module: String,
     /// The old name of the request or type.
@@ -24,7 +24,7 @@ pub struct Constructor {
 }
 
 /// Returns the constructors that take other values.
-pub(super) fn constructors(drift: &Comparison<'_>) -> Vec<Constructor> {
+pub(super) fn constructors(drift: &Comparison<'_>) -> Vec<Signature> {
     let without_default = (without_default(drift.old), without_default(drift.new));
     let mut found = Vec::new();
     for (old_path, old) in drift.old.iter().filter(|(_, fact)| has_new(fact)) {
@@ -42,7 +42,7 @@ pub(super) fn constructors(drift: &Comparison<'_>) -> Vec<Constructor> {
         }
         let had = !without_default.0.contains(old_path.owner.as_str());
         let has = !without_default.1.contains(new_path.owner.as_str());
-        found.push(Constructor {
+        found.push(Signature {
             module: drift.old[&Path::default()].get(Aspect::Module).to_owned(),
             owner: old_path.owner.clone(),
             was: taken(old),

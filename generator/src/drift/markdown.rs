@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use crate::outline::printable;
 
-use super::sentence::{self, Line};
-use super::{Change, ChangeKind, Class, Constructor, Report};
+use super::sentence::{self, Sentence};
+use super::{Change, ChangeKind, Class, Report, Signature};
 
 impl Report {
     /// Returns the report as Markdown: a sentence with the counts, then a section for each class with a list for each product.
@@ -51,7 +51,7 @@ impl Report {
         let mut sentences: Vec<(&str, String)> = Vec::new();
         let (mut rest, mut others) = (changes.to_vec(), Vec::new());
         // Other arguments of `new` are always breaking.
-        let is_here = |it: &&Constructor| {
+        let is_here = |it: &&Signature| {
             changes.iter().any(|change| change.class == Class::Breaking && change.module == it.module)
         };
         for constructor in self.constructors.iter().filter(is_here) {
@@ -112,14 +112,14 @@ fn folds(change: &Change) -> bool {
 
 /// Groups the changes of a product: those of one type, or whole types of one module, then those with the same members in
 /// several types.
-fn grouped<'a>(changes: &[&'a Change], only_renamed: impl Fn(&Change) -> bool) -> Vec<Line<'a>> {
+fn grouped<'a>(changes: &[&'a Change], only_renamed: impl Fn(&Change) -> bool) -> Vec<Sentence<'a>> {
     let mut types: BTreeMap<_, Vec<&Change>> = BTreeMap::new();
     for change in changes {
         let owner = if is_about_types(change.kind) { "" } else { change.owner.as_str() };
         let key = (change.kind, &change.module, owner, change.member.is_some(), only_renamed(change));
         types.entry(key).or_default().push(change);
     }
-    let mut lines: BTreeMap<_, Line<'a>> = BTreeMap::new();
+    let mut lines: BTreeMap<_, Sentence<'a>> = BTreeMap::new();
     for ((kind, module, owner, _, is_only_renamed), changes) in types {
         let members: Vec<Option<&str>> = changes.iter().map(|change| change.member.as_deref()).collect();
         // Only a single value can differ from type to type.
@@ -131,7 +131,7 @@ fn grouped<'a>(changes: &[&'a Change], only_renamed: impl Fn(&Change) -> bool) -
             is_only_renamed,
         ));
         let line = lines.entry((kind, members, values, alone));
-        line.or_insert_with(|| Line { kind, owners: Vec::new() }).owners.push(changes);
+        line.or_insert_with(|| Sentence { kind, owners: Vec::new() }).owners.push(changes);
     }
     lines.into_values().collect()
 }

@@ -21,7 +21,7 @@ mod sentence;
 mod text;
 
 pub use change::{Change, ChangeKind, Class};
-pub use constructor::Constructor;
+pub use constructor::Signature;
 pub use json::VERSION;
 pub use read::{Models, generate, models};
 pub use report::{Counts, Report, Verdict};

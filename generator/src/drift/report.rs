@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 
-use super::{Change, Class, Constructor, Models};
+use super::{Change, Class, Models, Signature};
 
 /// The changes between two releases.
 #[derive(Clone, Debug, Default)]
@@ -12,7 +12,7 @@ pub struct Report {
     /// Errors of the overlay actions that don't apply, each with the release: `old`, `new` or `both`.
     pub unfit: Vec<(&'static str, Diagnostic)>,
     /// What `new` takes, where that changed.
-    pub constructors: Vec<Constructor>,
+    pub constructors: Vec<Signature>,
     /// Whether the crate's version is 1.0 or later, which determines the part that has to change.
     pub is_stable: bool,
 }
@@ -57,7 +57,7 @@ impl Verdict {
 }
 
 impl Report {
-    pub(super) fn new(mut changes: Vec<Change>, constructors: Vec<Constructor>) -> Self {
+    pub(super) fn new(mut changes: Vec<Change>, constructors: Vec<Signature>) -> Self {
         changes.sort_by(|one, other| key(one).cmp(&key(other)));
         Self { changes, constructors, ..Self::default() }
     }

@@ -1,14 +1,14 @@
 //! Words changes for the changelog, in terms of Rust.
 
 use super::change::{Change, ChangeKind, Class};
-use super::constructor::Constructor;
+use super::constructor::Signature;
 use super::markdown::code;
 
 /// The longest list of names in a sentence; the others are counted.
 const MOST_NAMES: usize = 12;
 
 /// Changes of one kind that become one sentence.
-pub(super) struct Line<'a> {
+pub(super) struct Sentence<'a> {
     pub(super) kind: ChangeKind,
     /// The changes of each request or type, or of each module if the kind is about whole types.
     pub(super) owners: Vec<Vec<&'a Change>>,
@@ -28,7 +28,7 @@ enum Form {
     Verb(&'static str, &'static str),
 }
 
-impl Line<'_> {
+impl Sentence<'_> {
     /// Returns the sentence, without the final full stop.
     pub(super) fn sentence(&self) -> String {
         let Some(first) = self.owners.first().and_then(|changes| changes.first()) else { return String::new() };
@@ -194,7 +194,7 @@ fn note(kind: ChangeKind) -> &'static str {
 }
 
 /// Words what `new` takes, and the `folded` changes of fields that are the reason or the result.
-pub(super) fn constructor(constructor: &Constructor, folded: &[&Change]) -> String {
+pub(super) fn constructor(constructor: &Signature, folded: &[&Change]) -> String {
     let path = code(&format!("{}::{}::new", constructor.module, constructor.owner));
     let mut parts = vec![format!("{path} now takes {}", code(&constructor.now))];
     if constructor.was != "()" {

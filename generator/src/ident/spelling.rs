@@ -46,11 +46,8 @@ pub(crate) fn case_word(text: &str) -> &'static str {
 
 /// Returns the bytes of a string in hexadecimal, which are unique to it.
 pub(crate) fn hex(text: &str) -> String {
-    use std::fmt::Write as _;
-    text.bytes().fold(String::from("x"), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
+    let digit = |bits: u8| char::from(b"0123456789abcdef"[usize::from(bits)]);
+    ['x'].into_iter().chain(text.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)])).collect()
 }
 
 /// Appends words to a PascalCase name.

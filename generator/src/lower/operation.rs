@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use openapiv3::{PathItem, ReferenceOr};
+
 use crate::ident::TypeName;
 use crate::model::Operation;
 use crate::text::quoted;
@@ -15,16 +17,19 @@ use super::response::{Success, lower_responses};
 use super::schema::lower_waiting;
 use super::server::lower_security;
 
-/// The methods of a path item, in the order in which its operations are lowered: its key and its name.
-const METHODS: [(&str, &str); 8] = [
-    ("get", "GET"),
-    ("post", "POST"),
-    ("put", "PUT"),
-    ("patch", "PATCH"),
-    ("delete", "DELETE"),
-    ("head", "HEAD"),
-    ("options", "OPTIONS"),
-    ("trace", "TRACE"),
+/// A method of a path item: its key and its name, and where openapiv3 keeps its operation.
+type Method = (&'static str, &'static str, fn(&PathItem) -> &Option<openapiv3::Operation>);
+
+/// The methods, in the order in which their operations are lowered.
+const METHODS: [Method; 8] = [
+    ("get", "GET", |item| &item.get),
+    ("post", "POST", |item| &item.post),
+    ("put", "PUT", |item| &item.put),
+    ("patch", "PATCH", |item| &item.patch),
+    ("delete", "DELETE", |item| &item.delete),
+    ("head", "HEAD", |item| &item.head),
+    ("options", "OPTIONS", |item| &item.options),
+    ("trace", "TRACE", |item| &item.trace),
 ];
 
 /// An operation as the document declares it.
@@ -35,6 +40,7 @@ pub(super) struct Declared<'a> {
     /// The value of the path.
     pub(super) item: Node<'a>,
     pub(super) node: Node<'a>,
+    pub(super) operation: &'a openapiv3::Operation,
     /// The placeholders in the path, if it is valid.
     pub(super) placeholders: Option<Vec<&'a str>>,
 }
@@ -49,9 +55,11 @@ pub(super) fn lower_operations(ctx: &mut Context<'_>) -> Vec<Operation> {
             continue;
         }
         let placeholders = lower_path(ctx, path, &item);
-        for (method, node) in operations_of(&item) {
+        let Some(typed) = ctx.document.paths.paths.get(path).and_then(ReferenceOr::as_item) else { continue };
+        for (key, method, operation) in METHODS {
+            let (Some(node), Some(operation)) = (item.get(key), operation(typed)) else { continue };
             let (item, placeholders) = (item.clone(), placeholders.clone());
-            let declared = Declared { index: operations.len(), path, item, node, placeholders };
+            let declared = Declared { index: operations.len(), path, item, node, operation, placeholders };
             let Some(lowered) = lower_operation(ctx, &declared, method) else { continue };
             if !ids.insert(lowered.id.clone()) {
                 let what = format!("duplicate `operationId` {}", quoted(&lowered.id));
@@ -70,19 +78,18 @@ pub(super) fn paths<'a>(ctx: &Context<'a>) -> Vec<(&'a str, Node<'a>)> {
     paths
 }
 
-/// Returns the operations of a path item with their methods.
-pub(super) fn operations_of<'a>(item: &Node<'a>) -> Vec<(&'static str, Node<'a>)> {
-    METHODS.iter().filter_map(|(key, method)| Some((*method, item.get(key)?))).collect()
+/// Returns the operations of a path item.
+pub(super) fn operations_of<'a>(item: &Node<'a>) -> impl Iterator<Item = Node<'a>> {
+    METHODS.iter().filter_map(|(key, ..)| item.get(key))
 }
 
 fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &'static str) -> Option<Operation> {
-    let Declared { path, node, .. } = declared;
-    let Some(id) = node.text("operationId") else {
+    let Declared { path, node, operation, .. } = declared;
+    let Some(id) = &operation.operation_id else {
         ctx.wrong(&node.pointer, "operation has no `operationId`", "add one with an overlay");
         return None;
     };
-    let tags = node.texts("tags");
-    if tags.len() > 1 {
+    if operation.tags.len() > 1 {
         // Only the first one decides about the file.
         ctx.keywords.leave_aside("further tags");
     }
@@ -92,15 +99,15 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
     let Success { codes, ty, content_type, headers } = lower_responses(ctx, declared);
     lower_waiting(ctx);
     Some(Operation {
-        id: id.to_owned(),
+        id: id.clone(),
         pointer: node.pointer.clone(),
         name: TypeName::default(),
         pinned: pinned(node),
-        resource: resource(tags.first().copied(), path, &ctx.home.product),
+        resource: resource(operation.tags.first().map(String::as_str), path, &ctx.home.product),
         method,
         path: (*path).to_owned(),
         description: prose(node),
-        deprecated: node.flag("deprecated"),
+        deprecated: operation.deprecated,
         security: lower_security(ctx, node),
         body: encoding,
         inputs,

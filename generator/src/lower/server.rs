@@ -20,7 +20,7 @@ pub(super) fn lower_server(ctx: &mut Context<'_>) -> String {
     let mut is_needed = false;
     for (_, item) in paths(ctx) {
         let own = lower_servers(ctx, &item, known.as_deref());
-        for (_, operation) in operations_of(&item) {
+        for operation in operations_of(&item) {
             let own = lower_servers(ctx, &operation, own.as_deref().or(known.as_deref())).or_else(|| own.clone());
             known = known.or(own);
             is_needed = true;

@@ -3,10 +3,7 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::ident::spelling::{case_word, hex, is_field, is_type, joined, overlapped, spelled};
 use crate::ident::{FieldName, TypeName, module, pascal, reserved, snake};
-use crate::model::{
-    Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape, UnionVariant,
-    Variant,
-};
+use crate::model::{Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape};
 
 use super::scope::{Claim, settle};
 
@@ -50,20 +47,9 @@ pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
 }
 
 fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
-    let operations = document.operations.iter().map(|operation| Claim {
-        candidates: match &operation.pinned {
-            Some(pinned) => vec![pinned.clone()],
-            None => {
-                let name = pascal(&operation.id);
-                vec![name.clone(), joined(&name, "Operation"), own(&name, &operation.pointer)]
-            }
-        },
-        pinned: operation.pinned.is_some(),
-    });
-    let mut claims: Vec<Claim> = operations.collect();
+    let mut claims: Vec<Claim<'static>> = document.operations.iter().map(operation_claim).collect();
     for schema in &document.schemas {
-        let candidates = schema_candidates(document, schema, &claims);
-        claims.push(Claim { candidates, pinned: schema.pinned.is_some() });
+        claims.push(schema_claim(document, schema, &claims));
     }
     let required = required_claims(document, &claims);
     let owners: Vec<usize> = required.iter().map(|(owner, _)| *owner).collect();
@@ -75,7 +61,7 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
         .chain(document.schemas.iter().map(|schema| schema.pointer.clone()))
         .collect();
     pointers.extend(owners.iter().map(|&owner| pointers[owner].clone()).collect::<Vec<_>>());
-    let names = settled(&document.file, &claims, &reserved::types(), TYPE, |item| pointers[item].clone(), found);
+    let names = settled(&document.file, claims, &reserved::types(), TYPE, |item| pointers[item].clone(), found);
     let mut names = names.into_iter().map(TypeName::new);
     for operation in &mut document.operations {
         operation.name = names.next().unwrap_or_default();
@@ -93,29 +79,40 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
 }
 
 /// Returns the claims of the structs that `new` takes instead of more than four values, each with the index of its owner.
-fn required_claims(document: &Document, claims: &[Claim]) -> Vec<(usize, Claim)> {
+fn required_claims(document: &Document, claims: &[Claim<'_>]) -> Vec<(usize, Claim<'static>)> {
     let operations = document.operations.iter().map(|operation| operation.required().count());
     let counts = operations.chain(document.schemas.iter().map(|schema| schema.required().count()));
     let many = counts.enumerate().filter(|(_, count)| *count > MOST_POSITIONAL);
     many.map(|(owner, _)| {
-        let of = |name: &String| joined(name, "Required");
-        (owner, Claim { candidates: claims[owner].candidates.iter().map(of).collect(), pinned: false })
+        let mut candidates = claims[owner].candidates().map(|name| joined(name, "Required"));
+        let first = candidates.next().unwrap_or_default();
+        let others: Vec<String> = candidates.collect();
+        (owner, Claim::new(first, || others))
     })
     .collect()
 }
 
-/// Returns the candidates for a schema's name. `claims` are those of all operations and of the schemas before this one, which
-/// include its parent.
-fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> Vec<String> {
+fn operation_claim(operation: &Operation) -> Claim<'static> {
+    if let Some(pinned) = &operation.pinned {
+        return Claim::pinned(pinned);
+    }
+    let name = pascal(&operation.id);
+    let others = vec![joined(&name, "Operation"), own(&name, &operation.pointer)];
+    Claim::new(name, || others)
+}
+
+/// Returns the claim for a schema's name. `claims` are those of all operations and of the schemas before this one, which include
+/// its parent.
+fn schema_claim(document: &Document, schema: &Schema, claims: &[Claim<'_>]) -> Claim<'static> {
     if let Some(pinned) = &schema.pinned {
-        return vec![pinned.clone()];
+        return Claim::pinned(pinned);
     }
     let within = |parents: Vec<String>, part: &str| -> Vec<String> {
         let part = pascal(part);
         let first = parents.first().map(|parent| overlapped(parent, &part));
         first.into_iter().chain(parents.iter().map(|parent| joined(parent, &part))).collect()
     };
-    let of_claim = |index: usize, part: &str| within(claims[index].candidates.clone(), part);
+    let of_claim = |index: usize, part: &str| within(claims[index].candidates().cloned().collect(), part);
     let mut candidates = match &schema.origin {
         Origin::Component(key) => component_candidates(document, key),
         Origin::Part { key, part } => within(component_candidates(document, key), part),
@@ -123,10 +120,10 @@ fn schema_candidates(document: &Document, schema: &Schema, claims: &[Claim]) -> 
         Origin::Operation { operation, part } => of_claim(*operation, part),
         Origin::Schema { parent, part } => of_claim(document.operations.len() + parent.0, part),
     };
-    let last = own(&candidates[0], &schema.pointer);
-    candidates.push(last);
+    candidates.push(own(&candidates[0], &schema.pointer));
     candidates.dedup();
-    candidates
+    let first = candidates.remove(0);
+    Claim::new(first, || candidates)
 }
 
 fn component_candidates(document: &Document, key: &str) -> Vec<String> {
@@ -151,9 +148,9 @@ fn own(name: &str, pointer: &Pointer) -> String {
 }
 
 fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
-    let claims: Vec<Claim> = operation.inputs.iter().map(input_claim).collect();
+    let claims = operation.inputs.iter().map(input_claim).collect();
     let inputs = &operation.inputs;
-    let names = settled(file, &claims, reserved::REQUEST_FIELDS, FIELD, |item| inputs[item].pointer.clone(), found);
+    let names = settled(file, claims, reserved::REQUEST_FIELDS, FIELD, |item| inputs[item].pointer.clone(), found);
     for (input, name) in operation.inputs.iter_mut().zip(names) {
         input.name = FieldName::new(name);
     }
@@ -161,9 +158,9 @@ fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
 
 /// If a path parameter and a form property have the same name, the form property keeps it: `AccountSid` of
 /// UpdateIncomingPhoneNumber is `account_sid` in the form and `path_account_sid` in the path.
-fn input_claim(input: &Input) -> Claim {
+fn input_claim(input: &Input) -> Claim<'_> {
     if let Some(pinned) = &input.pinned {
-        return Claim { candidates: vec![pinned.clone()], pinned: true };
+        return Claim::pinned(pinned);
     }
     let name = snake(&input.wire);
     let prefix = match input.location {
@@ -172,17 +169,14 @@ fn input_claim(input: &Input) -> Claim {
         ParameterLocation::Header => "header_",
         ParameterLocation::Form | ParameterLocation::Body => "",
     };
-    let own = format!("{prefix}{name}_{}", hex(&format!("{:?} {}", input.location, input.wire)));
-    Claim {
-        candidates: vec![
-            name.clone(),
+    Claim::new(name.clone(), move || {
+        vec![
             snake(&format!("{prefix}{name}")),
             format!("{name}_"),
             snake(&format!("{prefix}{}", spelled(&input.wire))),
-            own,
-        ],
-        pinned: false,
-    }
+            format!("{prefix}{name}_{}", hex(&format!("{:?} {}", input.location, input.wire))),
+        ]
+    })
 }
 
 fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
@@ -191,29 +185,28 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
     let (pointer, in_request) = (schema.pointer.clone(), schema.in_request);
     match &mut schema.shape {
         Shape::Object(object) => {
-            let claims: Vec<Claim> = object.properties.iter().map(property_claim).collect();
+            let claims = object.properties.iter().map(property_claim).collect();
             let properties = &object.properties;
             let at = |item: usize| properties[item].pointer.clone();
             // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
             let is_sent_page = object.page.is_some() && in_request;
             let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
-            let names = settled(&file, &claims, reserved, FIELD, at, found);
+            let names = settled(&file, claims, reserved, FIELD, at, found);
             for (property, name) in object.properties.iter_mut().zip(names) {
                 property.name = FieldName::new(name);
             }
         }
         Shape::Enum(variants) => {
-            let claims: Vec<Claim> = variants.iter().map(|variant: &Variant| variant_claim(&variant.wire)).collect();
+            let claims = variants.iter().map(|variant| variant_claim(&variant.wire)).collect();
             let at = |item: usize| pointer.child("enum").index(item);
-            let names = settled(&file, &claims, reserved::VARIANTS, TYPE, at, found);
+            let names = settled(&file, claims, reserved::VARIANTS, TYPE, at, found);
             for (variant, name) in variants.iter_mut().zip(names) {
                 variant.name = TypeName::new(name);
             }
         }
         Shape::Union(union) => {
-            let first = |variant: &UnionVariant| variant_claim(&variant.value);
-            let claims: Vec<Claim> = union.variants.iter().map(first).collect();
-            let names = settled(&file, &claims, reserved::VARIANTS, TYPE, |_| pointer.clone(), found);
+            let claims = union.variants.iter().map(|variant| variant_claim(&variant.value)).collect();
+            let names = settled(&file, claims, reserved::VARIANTS, TYPE, |_| pointer.clone(), found);
             for (variant, name) in union.variants.iter_mut().zip(names) {
                 variant.name = TypeName::new(name);
             }
@@ -221,28 +214,25 @@ fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
     }
 }
 
-fn property_claim(property: &Property) -> Claim {
+fn property_claim(property: &Property) -> Claim<'_> {
     if let Some(pinned) = &property.pinned {
-        return Claim { candidates: vec![pinned.clone()], pinned: true };
+        return Claim::pinned(pinned);
     }
-    let name = snake(&property.wire);
-    let own = format!("{name}_{}", hex(&property.wire));
-    Claim { candidates: vec![name.clone(), format!("{name}_"), snake(&spelled(&property.wire)), own], pinned: false }
+    let (wire, name) = (&property.wire, snake(&property.wire));
+    Claim::new(name.clone(), move || vec![format!("{name}_"), snake(&spelled(wire)), format!("{name}_{}", hex(wire))])
 }
 
 /// In one enum, `head` and `HEAD` become `HeadLowercase` and `HeadUppercase`.
-fn variant_claim(wire: &str) -> Claim {
+fn variant_claim(wire: &str) -> Claim<'_> {
     let name = pascal(wire);
-    Claim {
-        candidates: vec![
-            name.clone(),
+    Claim::new(name.clone(), move || {
+        vec![
             pascal(&spelled(wire)),
             joined(&name, case_word(wire)),
             joined(&pascal(&spelled(wire)), case_word(wire)),
             joined(&name, &pascal(&hex(wire))),
-        ],
-        pinned: false,
-    }
+        ]
+    })
 }
 
 /// Resources with the same module name share a file. Users don't see this, because the modules are private.
@@ -269,7 +259,7 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
 /// Returns the names that the claims settle on, or none if there is an error.
 fn settled(
     file: &str,
-    claims: &[Claim],
+    claims: Vec<Claim<'_>>,
     reserved: &[&str],
     style: Style,
     at: impl Fn(usize) -> Pointer,
@@ -277,22 +267,18 @@ fn settled(
 ) -> Vec<String> {
     let before = found.len();
     for (item, claim) in claims.iter().enumerate() {
-        if claim.pinned && !(style.holds)(&claim.candidates[0]) {
-            let what = format!(
-                "`x-rust-name` is `{}`, which isn't a valid {}",
-                claim.candidates[0].escape_debug(),
-                style.what
-            );
+        if claim.pinned && !(style.holds)(&claim.first) {
+            let what = format!("`x-rust-name` is `{}`, which isn't a valid {}", claim.first.escape_debug(), style.what);
             found.push(Diagnostic::new(Location::new(file, at(item)), what).help(style.help));
         }
     }
-    let names = settle(claims, reserved).unwrap_or_else(|clash| {
+    let names = settle(&claims, reserved).unwrap_or_else(|clash| {
         let what = format!("name `{}` is reserved or already taken", clash.name.escape_debug());
         found.push(
             Diagnostic::new(Location::new(file, at(clash.item)), what)
                 .help("set another name with `x-rust-name` in an overlay"),
         );
-        claims.iter().map(|claim| claim.candidates[0].clone()).collect()
+        claims.iter().map(|claim| claim.first.clone()).collect()
     });
     for (item, name) in names.iter().enumerate().filter(|(_, name)| name.len() > LONGEST) {
         let help = "set a shorter name with `x-rust-name` in an overlay";

@@ -1,66 +1,50 @@
 //! Renders enums and unions.
 
-use quote::quote;
-
 use crate::model::{SchemaId, Union, Variant};
 
-use super::item::{Item, Table, literal};
-use super::{Rendering, docs, ident};
+use super::item::{Block, Item, Piece, Table, literal};
+use super::template::{Fragment, Template};
+use super::{Rendering, docs};
 
 /// Renders an open set of strings.
 pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Variant]) -> Vec<Item> {
     let document = file.document;
     let schema = document.schema(id);
-    let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, id));
-    let unrecognized = file.runtime("Unrecognized");
     file.runtime("open_enum");
-    let names: Vec<_> = variants.iter().map(|variant| ident(variant.name.as_str())).collect();
-    let variant_docs = variants.iter().map(|variant| docs::attributes(&docs::variant(variant)));
-    let deprecated = file.deprecated(schema.facts.deprecated);
-    let declaration = quote! {
-        #docs
-        #deprecated
-        #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #names,)*
-            /// A value that this version of the crate doesn't know.
-            Unrecognized(#unrecognized),
-        }
-    };
+    let member =
+        |variant: &Variant| Piece::new(docs::variant(variant), Template::Variant, [Fragment::from(&variant.name)]);
+    let mut members: Vec<Piece> = variants.iter().map(member).collect();
+    members.push(unrecognized("A value that this version of the crate doesn't know.", file.runtime("Unrecognized")));
+    let template = Template::OpenEnum { is_deprecated: file.deprecated(schema.facts.deprecated) };
+    let head = Piece::new(docs::schema(file, id), template, [Fragment::from(&schema.name)]);
     let mut table = Table::new("open_enum", vec![schema.name.to_string()]);
     for variant in variants {
         table.row(format!("{} = {}", variant.name, literal(&variant.wire)));
     }
-    vec![Item::Rust(declaration), Item::Table(table)]
+    vec![Item::Block(Block { head, members }), Item::Table(table)]
 }
 
 /// Renders an enum of objects that are distinguished by a tag.
 pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> Vec<Item> {
     let document = file.document;
     let schema = document.schema(id);
-    let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, id));
-    let json = file.runtime("Json");
     file.runtime("union");
-    let names: Vec<_> = union.variants.iter().map(|variant| ident(variant.name.as_str())).collect();
-    let payloads: Vec<_> = union.variants.iter().map(|variant| file.named(variant.schema)).collect();
-    let variant_docs = union.variants.iter().map(|variant| docs::attributes(&docs::union_variant(document, variant)));
-    let declaration = quote! {
-        #docs
-        #[derive(Clone, PartialEq)]
-        #[non_exhaustive]
-        pub enum #name {
-            #(#variant_docs #names(#payloads),)*
-            /// An object with a tag that this version of the crate doesn't know.
-            Unrecognized(#json),
-        }
-    };
+    let mut members = Vec::new();
     let mut table = Table::new("union", vec![schema.name.to_string(), literal(&union.tag)]);
-    for (variant, payload) in union.variants.iter().zip(&payloads) {
+    for variant in &union.variants {
+        let payload = file.named(variant.schema);
+        let docs = docs::union_variant(document, variant);
+        members.push(Piece::new(docs, Template::Payload, [Fragment::from(&variant.name), Fragment::from(payload)]));
         let values = [&variant.value].into_iter().chain(&variant.aliases).map(|value| literal(value));
         table.row(format!("{}({payload}) = {}", variant.name, values.collect::<Vec<_>>().join(" | ")));
     }
-    vec![Item::Rust(declaration), Item::Table(table)]
+    let unknown = "An object with a tag that this version of the crate doesn't know.";
+    members.push(unrecognized(unknown, file.runtime("Json")));
+    let head = Piece::new(docs::schema(file, id), Template::Union, [Fragment::from(&schema.name)]);
+    vec![Item::Block(Block { head, members }), Item::Table(table)]
+}
+
+/// Renders the variant that holds what the others don't.
+fn unrecognized(docs: &str, payload: &str) -> Piece {
+    Piece::new([docs.to_owned()], Template::Payload, [Fragment::from("Unrecognized"), Fragment::from(payload)])
 }

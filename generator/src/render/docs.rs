@@ -5,9 +5,6 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::model::{Document, Input, Operation, ParameterLocation, Property, Schema, Security, Shape, Type, Variant};
 use crate::text::{code_span, visible};
 
@@ -15,12 +12,6 @@ use super::Rendering;
 use super::prose::prose;
 
 pub(super) use types::{TypeUses, schema, union_variant, uses_of};
-
-/// Returns the lines of a doc comment as attributes.
-pub(super) fn attributes(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| if line.is_empty() { String::new() } else { format!(" {line}") });
-    quote!(#(#[doc = #lines])*)
-}
 
 /// Splits a name into words, the first of them capitalized: `FetchPhoneNumber` → `Fetch phone number`.
 pub(super) fn sentence(name: &str) -> String {

@@ -19,13 +19,14 @@ pub(super) fn descriptions(document: &Document) -> Vec<Item> {
             table.row(format!("parameter {}", literal(&description(input.facts.description.as_deref()))));
         }
     }
-    let head = quote! {
-        //! What the operations and their parameters mean.
-
-        use super::*;
-        use crate::codegen::operations;
-    };
-    vec![Item::Rust(head), Item::Table(table)]
+    vec![
+        Item::Docs(vec!["What the operations and their parameters mean.".to_owned()]),
+        Item::Rust(quote!(
+            use super::*;
+            use crate::codegen::operations;
+        )),
+        Item::Table(table),
+    ]
 }
 
 /// Returns a description as one line, with wire names.

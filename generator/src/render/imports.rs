@@ -50,7 +50,8 @@ impl Imports {
         self.deprecated
     }
 
-    pub(super) fn items(&self) -> TokenStream {
+    /// Returns the imports, if there are any.
+    pub(super) fn items(&self) -> Option<TokenStream> {
         let map = self.map.then(|| {
             quote!(
                 use std::collections::BTreeMap;
@@ -61,6 +62,7 @@ impl Imports {
         let runtime: Vec<_> = self.runtime.iter().map(|name| ident(name)).collect();
         let module = self.module.then(|| quote!(self,));
         let runtime = (!runtime.is_empty()).then(|| quote!(use crate::codegen::{#module #(#runtime),*};));
-        quote! { #map #siblings #runtime }
+        let imports = quote! { #map #siblings #runtime };
+        (!imports.is_empty()).then_some(imports)
     }
 }

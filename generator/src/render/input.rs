@@ -1,12 +1,14 @@
 //! Renders fields, constructors and setters, for requests and for objects in request bodies.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::quote;
+use std::rc::Rc;
 
 use crate::model::{Document, MOST_POSITIONAL, Type};
 use crate::name::RustType;
 
-use super::{Rendering, docs, ident};
+use super::item::{Block, Item, Piece};
+use super::template::{Fragment, Template};
+use super::types::Taken;
+use super::{Rendering, docs};
 
 /// A field with a setter or an argument of `new`.
 #[derive(Clone)]
@@ -22,7 +24,7 @@ pub(super) struct Settable<'a> {
     pub(super) read_only: bool,
     pub(super) deprecated: bool,
     /// The doc comment of the field and of the setter.
-    pub(super) docs: Vec<String>,
+    pub(super) docs: Rc<[String]>,
 }
 
 impl Settable<'_> {
@@ -32,134 +34,103 @@ impl Settable<'_> {
     }
 }
 
+/// What a constructor is rendered from.
+pub(super) struct Constructor<'a> {
+    /// The name of the type.
+    pub(super) name: &'a str,
+    pub(super) fields: &'a [Settable<'a>],
+    /// The name of the struct of required fields.
+    pub(super) required_name: Option<&'a str>,
+    /// Whether the type implements `Default`.
+    pub(super) is_default: bool,
+    /// The kind of type and its fields, for the doc comment.
+    pub(super) what: (&'static str, &'static str),
+    /// The initializers of the other fields.
+    pub(super) rest: Vec<String>,
+}
+
 impl Rendering<'_> {
     /// Renders the field's declaration.
-    pub(super) fn field(&mut self, field: &Settable<'_>) -> TokenStream {
-        let docs = docs::attributes(&field.docs);
-        let name = ident(field.name);
+    pub(super) fn field(&mut self, field: &Settable<'_>) -> Piece {
         let ty = field.value_type(self.document).optional(!field.required);
-        let ty = self.rust_type(&ty);
-        let deprecated = self.deprecated(field.deprecated);
-        quote!(#docs #deprecated pub #name: #ty)
+        let template = Template::Field { is_deprecated: self.deprecated(field.deprecated) };
+        Piece::new(field.docs.clone(), template, [Fragment::from(field.name), Fragment::Code(self.rust_type(&ty))])
     }
 
-    pub(super) fn deprecated(&mut self, deprecated: bool) -> Option<TokenStream> {
-        deprecated.then(|| {
+    /// Returns whether an item is deprecated, and allows the file to use it.
+    pub(super) fn deprecated(&mut self, is_deprecated: bool) -> bool {
+        if is_deprecated {
             self.imports.mark_deprecated();
-            quote!(#[deprecated])
-        })
+        }
+        is_deprecated
     }
 
-    /// Renders `new` and the setters. `rest` has the initializers of the other fields.
-    pub(super) fn constructor(
-        &mut self,
-        name: &Ident,
-        fields: &[Settable<'_>],
-        required_name: Option<&str>,
-        is_default: bool,
-        what: (&str, &str),
-        rest: &TokenStream,
-    ) -> TokenStream {
-        let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
-        let unset: Vec<Ident> = fields.iter().filter(|field| !is_taken(field)).map(|field| ident(field.name)).collect();
-        let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, field.docs.as_slice())).collect();
-        let docs = docs::attributes(&docs::constructor(&named, required.len() > MOST_POSITIONAL, what));
-        let new = if required.is_empty() && is_default {
-            quote! {
-                #docs
-                #[inline]
-                pub fn new() -> Self {
-                    Self::default()
-                }
-            }
-        } else if required.len() > MOST_POSITIONAL {
-            let required_name =
-                ident(required_name.expect("structs with more than four required fields have a name for them"));
-            let names = required.iter().map(|field| ident(field.name));
-            quote! {
-                #docs
-                #[inline]
-                pub fn new(required: #required_name) -> Self {
-                    Self { #(#names: required.#names,)* #(#unset: None,)* #rest }
-                }
-            }
-        } else {
-            self.positional(&required, &unset, &docs, rest)
-        };
-        let setters: Vec<TokenStream> =
-            fields.iter().filter(|field| !field.required && !field.read_only).map(|field| self.setter(field)).collect();
-        quote! { impl #name { #new #(#setters)* } }
+    /// Renders `new` and the setters.
+    pub(super) fn constructor(&mut self, of: Constructor<'_>) -> Item {
+        let setters = of.fields.iter().filter(|field| !field.required && !field.read_only);
+        let mut members = vec![self.new_function(&of)];
+        members.extend(setters.map(|field| self.setter(field)));
+        let head = Piece::new([], Template::Impl, [Fragment::from(of.name)]);
+        Item::Block(Block { head, members })
     }
 
-    fn positional(
-        &mut self,
-        required: &[&Settable<'_>],
-        unset: &[Ident],
-        docs: &TokenStream,
-        rest: &TokenStream,
-    ) -> TokenStream {
-        let mut arguments = Vec::new();
-        let mut values = Vec::new();
+    fn new_function(&mut self, of: &Constructor<'_>) -> Piece {
+        let (required, others): (Vec<_>, Vec<_>) = of.fields.iter().partition(|field| is_taken(field));
+        let has_struct = required.len() > MOST_POSITIONAL;
+        let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, &*field.docs)).collect();
+        let docs = docs::constructor(&named, has_struct, of.what);
+        if required.is_empty() && of.is_default {
+            return Piece::new(docs, Template::NewDefault, []);
+        }
+        let unset = others.iter().map(|field| format!("{}: None", field.name)).chain(of.rest.iter().cloned());
+        if has_struct {
+            let name = of.required_name.expect("structs with more than four required fields have a name for them");
+            let taken = required.iter().map(|field| format!("{0}: required.{0}", field.name));
+            let initializers = Fragment::Initializers(taken.chain(unset).collect());
+            return Piece::new(docs, Template::NewRequired, [Fragment::from(name), initializers]);
+        }
+        let (mut arguments, mut initializers, mut is_inline) = (Vec::new(), Vec::new(), true);
         for field in required {
-            let name = ident(field.name);
-            let (argument, value) = self.argument(field, &quote!(#name));
-            arguments.push(quote!(#name: #argument));
-            values.push(if name == value.to_string() { quote!(#name) } else { quote!(#name: #value) });
+            let Taken { argument, value } = self.argument(field, field.name);
+            is_inline &= is_inlined(&argument);
+            arguments.push(format!("{}: {argument}", field.name));
+            initializers.push(if field.name == value { value } else { format!("{}: {value}", field.name) });
         }
-        let inline = inlined(&quote!(#(#arguments),*));
-        quote! {
-            #docs
-            #inline
-            pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #(#unset: None,)* #rest }
-            }
-        }
+        initializers.extend(unset);
+        let fragments = [Fragment::Arguments(arguments), Fragment::Initializers(initializers)];
+        Piece::new(docs, Template::New { is_inline }, fragments)
     }
 
-    fn argument(&mut self, field: &Settable<'_>, name: &TokenStream) -> (TokenStream, TokenStream) {
+    fn argument(&mut self, field: &Settable<'_>, name: &str) -> Taken {
         if field.nullable {
             let own = self.rust_type(&field.value_type(self.document));
-            return (quote!(impl Into<#own>), quote!(#name.into()));
+            return Taken { argument: format!("impl Into<{own}>"), value: format!("{name}.into()") };
         }
-        let taken = self.taken(field.ty, name);
-        let value = taken.value;
-        (taken.argument, if field.boxed { quote!(Box::new(#value)) } else { value })
+        let Taken { argument, value } = self.taken(field.ty, name);
+        Taken { argument, value: if field.boxed { format!("Box::new({value})") } else { value } }
     }
 
-    fn setter(&mut self, field: &Settable<'_>) -> TokenStream {
-        let name = ident(field.name);
-        let (argument, value) = self.argument(field, &quote!(value));
-        let docs = docs::attributes(&field.docs);
-        let inline = inlined(&argument);
-        let deprecated = self.deprecated(field.deprecated);
-        quote! {
-            #docs
-            #deprecated
-            #inline
-            pub fn #name(mut self, value: #argument) -> Self {
-                self.#name = Some(#value);
-                self
-            }
-        }
+    fn setter(&mut self, field: &Settable<'_>) -> Piece {
+        let Taken { argument, value } = self.argument(field, "value");
+        let is_inline = is_inlined(&argument);
+        let template = Template::Setter { is_deprecated: self.deprecated(field.deprecated), is_inline };
+        let arguments = Fragment::Arguments(vec!["mut self".to_owned(), format!("value: {argument}")]);
+        Piece::new(field.docs.clone(), template, [Fragment::from(field.name), arguments, Fragment::Code(value)])
     }
 
     /// Renders the struct that `new` takes if more than four fields are required.
     pub(super) fn required_struct(
         &mut self,
-        of: &Ident,
+        of: &str,
         fields: &[Settable<'_>],
         required_name: Option<&str>,
-    ) -> Option<TokenStream> {
-        let name = ident(required_name?);
-        let docs = docs::attributes(&[format!("The required fields of {}.", docs::link(of))]);
-        let required: Vec<&Settable<'_>> = fields.iter().filter(|field| is_taken(field)).collect();
-        let declared: Vec<TokenStream> = required.iter().map(|field| self.field(field)).collect();
+    ) -> Option<Item> {
+        let name = required_name?;
+        let docs = [format!("The required fields of {}.", docs::link(of))];
+        let template = Template::Struct { is_default: false, is_exhaustive: true, is_deprecated: false };
+        let members = fields.iter().filter(|field| is_taken(field)).map(|field| self.field(field)).collect();
         self.types += 1;
-        Some(quote! {
-            #docs
-            #[derive(Clone, PartialEq)]
-            pub struct #name { #(#declared,)* }
-        })
+        Some(Item::Block(Block { head: Piece::new(docs, template, [Fragment::from(name)]), members }))
     }
 }
 
@@ -167,8 +138,8 @@ fn is_taken(field: &Settable<'_>) -> bool {
     field.required && !field.read_only
 }
 
-/// `#[inline]` for a function that isn't generic: only programs that call it compile it.
-fn inlined(arguments: &TokenStream) -> Option<TokenStream> {
-    let is_generic = arguments.clone().into_iter().any(|token| token.to_string() == "impl");
-    (!is_generic).then(|| quote!(#[inline]))
+/// Returns whether a function with this argument has `#[inline]`: unless it is generic. Only programs that call a generic
+/// function compile it anyway.
+fn is_inlined(argument: &str) -> bool {
+    !argument.starts_with("impl ")
 }

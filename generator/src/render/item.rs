@@ -1,14 +1,46 @@
-//! What a generated file consists of: Rust items, and the tables that the runtime's macros expand.
+//! What a generated file consists of: doc comments, Rust items, and the tables that the runtime's macros expand.
+
+use std::rc::Rc;
 
 use proc_macro2::{Literal, TokenStream};
 
-/// Rust items or a table.
+use super::template::{Fragment, Template};
+
+/// A part of a file. There is a blank line between two of them.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
-    /// Items to be laid out as Rust code.
+    /// The lines of the file's own doc comment.
+    Docs(Vec<String>),
+    /// Rust items without blank lines between them.
     Rust(TokenStream),
+    /// A struct, an enum or an `impl`.
+    Block(Block),
     /// A macro call to be printed line by line.
     Table(Table),
+}
+
+/// A struct, an enum or an `impl`, with its fields, variants or functions.
+#[derive(Clone, Debug)]
+pub(crate) struct Block {
+    /// The item without its members.
+    pub(crate) head: Piece,
+    pub(crate) members: Vec<Piece>,
+}
+
+/// An item or a member of an item, with its doc comment.
+#[derive(Clone, Debug)]
+pub(crate) struct Piece {
+    /// The lines of the doc comment. A field shares them with its setter.
+    pub(crate) docs: Rc<[String]>,
+    pub(crate) template: Template,
+    /// What fills the fragments of the template.
+    pub(crate) fragments: Vec<Fragment>,
+}
+
+impl Piece {
+    pub(super) fn new(docs: impl Into<Rc<[String]>>, template: Template, fragments: impl Into<Vec<Fragment>>) -> Self {
+        Self { docs: docs.into(), template, fragments: fragments.into() }
+    }
 }
 
 /// A call of one of the runtime's macros: a head, then a row per field, value or parameter.
@@ -29,15 +61,17 @@ impl Table {
         self.rows.push(row);
     }
 
-    /// Returns the call as it is written into the file.
-    pub(crate) fn text(&self) -> String {
-        let mut text = format!("{}! {{\n    {};\n", self.macro_name, self.head.join(",\n    "));
-        for row in &self.rows {
-            text.push_str("    ");
-            text.push_str(row);
-            text.push_str(";\n");
+    /// Appends the call as it is written into the file.
+    pub(crate) fn write(&self, out: &mut String) {
+        for part in [self.macro_name, "! {\n    ", &self.head.join(",\n    "), ";\n"] {
+            out.push_str(part);
         }
-        text + "}\n"
+        for row in &self.rows {
+            for part in ["    ", row, ";\n"] {
+                out.push_str(part);
+            }
+        }
+        out.push_str("}\n");
     }
 }
 

@@ -11,6 +11,7 @@ mod module;
 mod object;
 mod prose;
 mod request;
+mod template;
 mod types;
 
 use proc_macro2::{Ident, Span};
@@ -20,8 +21,9 @@ use crate::model::{Document, SchemaId, Shape};
 
 use imports::Imports;
 
-pub(crate) use item::Item;
-pub(crate) use module::{Product, Version, crate_root, features, product, version};
+pub(crate) use item::{Block, Item, Piece};
+pub(crate) use module::{Product, Version, crate_root, features, product};
+pub(crate) use template::{Fragment, Template};
 
 /// A file of a version's module.
 #[derive(Clone, Debug)]
@@ -34,18 +36,19 @@ pub(crate) struct File {
     pub types: usize,
 }
 
-/// Renders the files of a document: one for each resource, and `descriptions` if there are operations.
-pub(crate) fn resources(document: &Document) -> Vec<File> {
+/// Renders the files of a document's module: `mod`, one for each resource, and `descriptions` if there are operations.
+pub(crate) fn files(document: &Document) -> Vec<File> {
     let homes = homes(document);
     let defaults = defaults::defaults(document);
     let uses_of = docs::uses_of(document);
-    let file = |index| resource(document, (&homes, &defaults, &uses_of), index);
-    let descriptions = (!document.operations.is_empty()).then(|| File {
-        module: "descriptions".to_owned(),
-        items: dynamic::descriptions(document),
-        types: 0,
-    });
-    (0..document.resources.len()).map(file).chain(descriptions).collect()
+    let mut files = vec![File { module: "mod".to_owned(), items: module::version(document), types: 0 }];
+    let resources = 0..document.resources.len();
+    files.extend(resources.map(|index| resource(document, (&homes, &defaults, &uses_of), index)));
+    if !document.operations.is_empty() {
+        let items = dynamic::descriptions(document);
+        files.push(File { module: "descriptions".to_owned(), items, types: 0 });
+    }
+    files
 }
 
 fn resource(
@@ -62,10 +65,10 @@ fn resource(
     for &schema in &resource.schemas {
         items.extend(schema_item(&mut file, schema));
     }
-    let imports = file.imports.items();
-    let title = format!(" {}.", docs::sentence(&resource.title));
-    let allow = file.imports.deprecated().then(|| quote!(#![allow(deprecated)]));
-    items.insert(0, Item::Rust(quote! { #![doc = #title] #allow #imports }));
+    let mut head = vec![Item::Docs(vec![format!("{}.", docs::sentence(&resource.title))])];
+    head.extend(file.imports.deprecated().then(|| Item::Rust(quote!(#![allow(deprecated)]))));
+    head.extend(file.imports.items().map(Item::Rust));
+    items.splice(..0, head);
     File { module: resource.module.as_str().to_owned(), items, types: file.types }
 }
 
@@ -102,14 +105,14 @@ struct Rendering<'a> {
     types: usize,
 }
 
-impl Rendering<'_> {
+impl<'a> Rendering<'a> {
     /// Returns the name of a type in the same document, and imports it if it is in another file.
-    fn named(&mut self, id: SchemaId) -> Ident {
+    fn named(&mut self, id: SchemaId) -> &'a str {
         let name = self.document.schema(id).name.as_str();
         if self.homes[id.0] != self.home {
             self.imports.sibling(name);
         }
-        ident(name)
+        name
     }
 }
 

@@ -1,10 +1,10 @@
 //! Renders the modules of versions and products, the crate's root, and the Cargo features.
 
-use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{Document, Resource};
 
+use super::item::Item;
 use super::prose::prose;
 use super::{docs, ident};
 
@@ -33,24 +33,22 @@ pub(crate) struct Product {
 }
 
 /// Renders the module of a document: it re-exports its resources' modules, and lists its operations.
-pub(crate) fn version(document: &Document) -> TokenStream {
+pub(crate) fn version(document: &Document) -> Vec<Item> {
     let modules: Vec<_> = document.resources.iter().map(|resource| ident(resource.module.as_str())).collect();
-    let docs = docs::attributes(&version_docs(document));
-    let docs = inner(docs);
-    let operations = (!document.operations.is_empty()).then(|| {
-        quote! {
+    let mut items = vec![Item::Docs(version_docs(document))];
+    if !modules.is_empty() {
+        items.push(Item::Rust(quote!(#(mod #modules;)*)));
+        items.push(Item::Rust(quote!(#(pub use self::#modules::*;)*)));
+    }
+    if !document.operations.is_empty() {
+        items.push(Item::Rust(quote!(
             #[cfg(feature = "dynamic")]
             mod descriptions;
             #[cfg(feature = "dynamic")]
             pub use self::descriptions::operations;
-        }
-    });
-    quote! {
-        #docs
-        #(mod #modules;)*
-        #(pub use self::#modules::*;)*
-        #operations
+        )));
     }
+    items
 }
 
 fn version_docs(document: &Document) -> Vec<String> {
@@ -93,16 +91,15 @@ fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
 }
 
 /// Renders the module of a product that has versions.
-pub(crate) fn product(product: &Product) -> TokenStream {
+pub(crate) fn product(product: &Product) -> Vec<Item> {
     let title = product.versions.first().map(|version| docs::sentence(&version.title)).unwrap_or_default();
-    let docs = inner(docs::attributes(&[format!("{title}.")]));
     let modules = product.versions.iter().filter_map(|version| version.module.as_deref()).map(ident);
-    quote! { #docs #(pub mod #modules;)* }
+    vec![Item::Docs(vec![format!("{title}.")]), Item::Rust(quote!(#(pub mod #modules;)*))]
 }
 
 /// Renders the root of all products. It has no inner attributes, not even a doc comment, because the crate includes it with
 /// `#[path]`, and rustc would then look for `api` in the wrong folder.
-pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
+pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
     let modules = products.iter().map(|product| {
         let (module, feature) = (ident(&product.module), &product.module);
         quote!(#[cfg(feature = #feature)] pub mod #module;)
@@ -117,16 +114,15 @@ pub(crate) fn crate_root(products: &[Product]) -> TokenStream {
             quote!(#[cfg(feature = #feature)] #path)
         },
     );
-    quote! {
-        #(#modules)*
-
+    let operations = quote! {
         /// The operations of each document, in the document's order.
         #[cfg(feature = "dynamic")]
         #[inline]
         pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {
             const { &[#(#tables),*] }
         }
-    }
+    };
+    modules.chain([operations]).map(Item::Rust).collect()
 }
 
 /// Returns the features of the products, as lines of `Cargo.toml`.
@@ -143,17 +139,4 @@ pub(crate) fn features(products: &[Product]) -> String {
     }
     text.push_str("]\n");
     text
-}
-
-/// Turns outer doc attributes into inner ones.
-fn inner(docs: TokenStream) -> TokenStream {
-    let mut out = TokenStream::new();
-    for token in docs {
-        let hash = matches!(&token, proc_macro2::TokenTree::Punct(punct) if punct.as_char() == '#');
-        out.extend([token]);
-        if hash {
-            out.extend(quote!(!));
-        }
-    }
-    out
 }

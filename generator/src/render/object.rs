@@ -1,59 +1,46 @@
 //! Renders objects as structs, each with its `object!` table, and with a `page!` table if it is the page of a list.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Shape, Type};
 
 use super::docs::RustNames;
-use super::input::Settable;
-use super::item::{Item, Table, literal, literals};
-use super::{Rendering, docs, ident};
+use super::input::{Constructor, Settable};
+use super::item::{Block, Item, Piece, Table, literal, literals};
+use super::template::{Fragment, Template};
+use super::{Rendering, docs};
 
 /// Renders an object's struct, and the tables from which the runtime implements its traits.
 pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) -> Vec<Item> {
     let document = file.document;
     let schema = document.schema(id);
-    let name = ident(schema.name.as_str());
-    let docs = docs::attributes(&docs::schema(file, id));
+    let name = schema.name.as_str();
     let names = RustNames::of_object(&object.properties);
     let fields: Vec<Settable<'_>> =
         object.properties.iter().map(|property| settable(document, &names, property, schema.in_request)).collect();
-    let declared: Vec<TokenStream> = fields.iter().map(|field| file.field(field)).collect();
+    let mut members: Vec<Piece> = fields.iter().map(|field| file.field(field)).collect();
+    let extra = ["Unknown fields, and values that don't match their field's type, by wire name.".to_owned()];
+    let fragments = [Fragment::from("extra"), Fragment::from(file.runtime("Extra"))];
+    members.push(Piece::new(extra, Template::Field { is_deprecated: false }, fragments));
+    let is_deprecated = file.deprecated(schema.facts.deprecated);
+    let template = Template::Struct { is_default: false, is_exhaustive: false, is_deprecated };
+    let head = Piece::new(docs::schema(file, id), template, [Fragment::from(name)]);
     let is_default = file.defaults[id.0];
-    let extra = file.runtime("Extra");
     let required_name = schema.required_name.as_ref().map(|name| name.as_str());
-    let required = file.required_struct(&name, &fields, required_name);
-    let constructor = schema.in_request.then(|| {
-        let read_only = fields.iter().filter(|field| field.required && field.read_only).map(|field| {
-            let name = ident(field.name);
-            quote!(#name: codegen::JsonValue::blank())
-        });
-        let read_only: Vec<TokenStream> = read_only.collect();
+    let required = file.required_struct(name, &fields, required_name);
+    let mut items = vec![Item::Block(Block { head, members })];
+    if schema.in_request {
+        let (read_only, fields): (Vec<_>, Vec<_>) =
+            fields.into_iter().partition(|field| field.required && field.read_only);
         if !read_only.is_empty() {
             file.imports.module();
         }
-        let rest = quote!(#(#read_only,)* extra: #extra::new());
-        let plain: Vec<Settable<'_>> =
-            fields.iter().filter(|field| !(field.required && field.read_only)).cloned().collect();
-        file.constructor(&name, &plain, required_name, is_default, ("a value", "properties"), &rest)
-    });
-    let deprecated = file.deprecated(schema.facts.deprecated);
-    let mut items = vec![Item::Rust(quote! {
-        #docs
-        #deprecated
-        #[derive(Clone, PartialEq)]
-        #[non_exhaustive]
-        pub struct #name {
-            #(#declared,)*
-            /// Unknown fields, and values that don't match their field's type, by wire name.
-            pub extra: #extra,
-        }
-        #constructor
-    })];
+        let blank = read_only.iter().map(|field| format!("{}: codegen::JsonValue::blank()", field.name));
+        let rest = blank.chain(["extra: Extra::new()".to_owned()]).collect();
+        let what = ("a value", "properties");
+        items.push(file.constructor(Constructor { name, fields: &fields, required_name, is_default, what, rest }));
+    }
     items.push(Item::Table(table(file, schema, object, is_default)));
     items.extend(page(file, schema, object).map(Item::Table));
-    items.extend(required.map(Item::Rust));
+    items.extend(required);
     items
 }
 
@@ -66,7 +53,7 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, property: &'a Proper
         boxed: property.boxed,
         read_only: property.read_only,
         deprecated: property.facts.deprecated,
-        docs: docs::property(document, names, property, in_request),
+        docs: docs::property(document, names, property, in_request).into(),
     }
 }
 
@@ -96,7 +83,7 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Ta
     let page = object.page.as_ref()?;
     let records = &object.properties[page.records];
     let Type::Array(item) = &records.ty else { return None };
-    let item = file.spelled(item);
+    let item = file.ty(item);
     file.runtime("page");
     let kind = if records.is_plain(false) { "required" } else { "optional" };
     let mut table = Table::new("page", vec![schema.name.to_string(), format!("{kind} {}: {item}", records.name)]);

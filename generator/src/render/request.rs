@@ -1,46 +1,35 @@
 //! Renders operations as request types, each with its `request!` table.
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use crate::model::{Body, Document, Input, Operation, Paging, ParameterLocation, Security, Type};
 
 use super::docs::RustNames;
-use super::input::Settable;
-use super::item::{Item, Table, literal, literals};
-use super::{Rendering, docs, dynamic, ident};
+use super::input::{Constructor, Settable};
+use super::item::{Block, Item, Piece, Table, literal, literals};
+use super::template::{Fragment, Template};
+use super::{Rendering, docs, dynamic};
 
 /// Renders an operation's request type, and the table from which the runtime implements its traits.
 pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<Item> {
     file.types += 1;
-    let name = ident(operation.name.as_str());
-    let docs = docs::attributes(&docs::operation(file, operation));
+    let name = operation.name.as_str();
     let names = RustNames::of_request(operation);
     let fields: Vec<Settable<'_>> =
         operation.inputs.iter().map(|input| settable(file.document, &names, input)).collect();
-    let declared: Vec<TokenStream> = fields.iter().map(|field| file.field(field)).collect();
-    let default = operation.required().next().is_none().then(|| quote!(Default,));
+    let members = fields.iter().map(|field| file.field(field)).collect();
+    let is_default = operation.required().next().is_none();
+    let is_deprecated = file.deprecated(operation.deprecated);
+    let template = Template::Struct { is_default, is_exhaustive: false, is_deprecated };
+    let head = Piece::new(docs::operation(file, operation), template, [Fragment::from(name)]);
     let required_name = operation.required_name.as_ref().map(|name| name.as_str());
-    let required = file.required_struct(&name, &fields, required_name);
-    let constructor = file.constructor(
-        &name,
-        &fields,
-        required_name,
-        default.is_some(),
-        ("a request", "parameters"),
-        &TokenStream::new(),
-    );
-    let deprecated = file.deprecated(operation.deprecated);
-    let mut items = vec![Item::Rust(quote! {
-        #docs
-        #deprecated
-        #[derive(Clone, #default PartialEq)]
-        #[non_exhaustive]
-        pub struct #name { #(#declared,)* }
-        #constructor
-    })];
-    items.push(Item::Table(table(file, operation)));
-    items.extend(required.map(Item::Rust));
+    let required = file.required_struct(name, &fields, required_name);
+    let what = ("a request", "parameters");
+    let rest = Vec::new();
+    let mut items = vec![
+        Item::Block(Block { head, members }),
+        file.constructor(Constructor { name, fields: &fields, required_name, is_default, what, rest }),
+        Item::Table(table(file, operation)),
+    ];
+    items.extend(required);
     items
 }
 
@@ -53,14 +42,14 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, input: &'a Input) ->
         boxed: false,
         read_only: false,
         deprecated: input.facts.deprecated,
-        docs: docs::input(document, names, input),
+        docs: docs::input(document, names, input).into(),
     }
 }
 
 /// Returns the `request!` table: the operation and its parameters.
 fn table(file: &mut Rendering<'_>, operation: &Operation) -> Table {
     file.runtime("request");
-    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| file.spelled(ty));
+    let response = operation.response.as_ref().map_or_else(|| "()".to_owned(), |ty| file.ty(ty));
     let (id, document) = (literal(&operation.id), literal(&file.document.stem));
     let success: Vec<String> = operation.success.iter().map(ToString::to_string).collect();
     let mut head = vec![

@@ -9,6 +9,7 @@ mod determinism;
 mod document;
 mod drift;
 mod facts;
+mod format;
 mod grammar;
 mod hostile;
 mod hostile_input;

@@ -22,6 +22,7 @@ use crate::codegen::{Extra, object, page, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListThing {}
+
 impl ListThing {
     /// Creates a request with no parameters set.
     #[inline]

@@ -20,6 +20,7 @@ use crate::codegen::{Extra, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInline {}
+
 impl FetchInline {
     /// Creates a request with no parameters set.
     #[inline]
@@ -103,6 +104,7 @@ use crate::codegen::{Extra, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
+
 impl FetchThing {
     /// Creates a request with no parameters set.
     #[inline]

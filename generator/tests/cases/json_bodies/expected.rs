@@ -225,6 +225,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateNone {}
+
 impl CreateNone {
     /// Creates a request with no parameters set.
     #[inline]

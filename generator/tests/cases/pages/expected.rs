@@ -75,6 +75,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct ListNoPageSize {}
+
 impl ListNoPageSize {
     /// Creates a request with no parameters set.
     #[inline]

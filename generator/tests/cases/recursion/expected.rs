@@ -19,6 +19,7 @@ use crate::codegen::{Extra, Json, Nullable, object, request, union};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
+
 impl FetchThing {
     /// Creates a request with no parameters set.
     #[inline]

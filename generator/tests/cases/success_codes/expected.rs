@@ -21,6 +21,7 @@ use crate::codegen::{Json, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRedirect {}
+
 impl FetchRedirect {
     /// Creates a request with no parameters set.
     #[inline]
@@ -46,6 +47,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchFound {}
+
 impl FetchFound {
     /// Creates a request with no parameters set.
     #[inline]
@@ -101,6 +103,7 @@ use crate::codegen::request;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSeveral {}
+
 impl CreateSeveral {
     /// Creates a request with no parameters set.
     #[inline]
@@ -126,6 +129,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateNothing {}
+
 impl UpdateNothing {
     /// Creates a request with no parameters set.
     #[inline]
@@ -150,6 +154,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteNothing {}
+
 impl DeleteNothing {
     /// Creates a request with no parameters set.
     #[inline]
@@ -174,6 +179,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateMixed {}
+
 impl CreateMixed {
     /// Creates a request with no parameters set.
     #[inline]
@@ -199,6 +205,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchRange {}
+
 impl FetchRange {
     /// Creates a request with no parameters set.
     #[inline]

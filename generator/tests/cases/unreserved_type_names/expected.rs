@@ -21,6 +21,7 @@ use crate::codegen::{
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchThing {}
+
 impl FetchThing {
     /// Creates a request with no parameters set.
     #[inline]

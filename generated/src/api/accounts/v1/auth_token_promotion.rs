@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct UpdateAuthTokenPromotion {}
+
 impl UpdateAuthTokenPromotion {
     /// Creates a request with no parameters set.
     #[inline]

@@ -39,6 +39,5 @@ pub use self::secondary_auth_token::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

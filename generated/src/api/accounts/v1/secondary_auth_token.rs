@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateSecondaryAuthToken {}
+
 impl CreateSecondaryAuthToken {
     /// Creates a request with no parameters set.
     #[inline]
@@ -37,6 +38,7 @@ request! {
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct DeleteSecondaryAuthToken {}
+
 impl DeleteSecondaryAuthToken {
     /// Creates a request with no parameters set.
     #[inline]

@@ -43,6 +43,5 @@ pub use self::user_channel::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

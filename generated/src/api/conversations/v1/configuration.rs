@@ -13,6 +13,7 @@ use crate::codegen::{Extra, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfiguration {}
+
 impl FetchConfiguration {
     /// Creates a request with no parameters set.
     #[inline]

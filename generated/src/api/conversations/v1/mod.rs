@@ -71,6 +71,5 @@ pub use self::webhook::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

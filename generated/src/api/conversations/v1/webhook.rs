@@ -14,6 +14,7 @@ use crate::codegen::{
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchConfigurationWebhook {}
+
 impl FetchConfigurationWebhook {
     /// Creates a request with no parameters set.
     #[inline]

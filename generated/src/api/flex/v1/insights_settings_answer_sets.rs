@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Json, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsSettingsAnswersets {}
+
 impl FetchInsightsSettingsAnswersets {
     /// Creates a request with no parameters set.
     #[inline]

@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Json, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchInsightsSettingsComment {}
+
 impl FetchInsightsSettingsComment {
     /// Creates a request with no parameters set.
     #[inline]

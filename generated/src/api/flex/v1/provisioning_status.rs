@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchProvisioningStatus {}
+
 impl FetchProvisioningStatus {
     /// Creates a request with no parameters set.
     #[inline]

@@ -6,7 +6,6 @@ use super::{
     CallForwardingInfo, CallerNameInfo, IdentityMatchInfo, LineStatusInfo,
     LineTypeIntelligenceInfo, ReassignedNumberInfo, SimSwapInfo, SmsPumpingRiskInfo,
 };
-
 use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Looks up a phone number. Without `fields`, it is only formatted and validated, free of charge; data packages in `fields` are billed.

@@ -6,7 +6,6 @@ use super::{
     CallForwardingInfo, CallerNameInfo, IdentityMatchInfo, LineStatusInfo,
     LineTypeIntelligenceInfo, ReassignedNumberInfo, SimSwapInfo, SmsPumpingRiskInfo,
 };
-
 use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 
 /// Looks up several phone numbers at once.

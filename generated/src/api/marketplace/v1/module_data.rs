@@ -13,6 +13,7 @@ use crate::codegen::{Extra, Json, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwner {}
+
 impl FetchModuleDataForListingOwner {
     /// Creates a request with no parameters set.
     #[inline]

@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Json, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchUsecase {}
+
 impl FetchUsecase {
     /// Creates a request with no parameters set.
     #[inline]

@@ -12,6 +12,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchPortingWebhookConfigurationFetch {}
+
 impl FetchPortingWebhookConfigurationFetch {
     /// Creates a request with no parameters set.
     #[inline]

@@ -71,6 +71,5 @@ pub use self::v2_short_code_applications::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

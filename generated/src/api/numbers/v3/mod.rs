@@ -11,6 +11,5 @@ pub use self::hosted_numbers_hosted_number_order::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

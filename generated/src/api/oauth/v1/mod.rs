@@ -15,6 +15,5 @@ pub use self::token::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

@@ -111,6 +111,5 @@ pub use self::workspace_statistics::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

@@ -71,6 +71,5 @@ pub use self::trust_products_evaluations::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

@@ -12,6 +12,7 @@ use crate::codegen::{Extra, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchCompositionSettings {}
+
 impl FetchCompositionSettings {
     /// Creates a request with no parameters set.
     #[inline]

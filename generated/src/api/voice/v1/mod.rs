@@ -47,6 +47,5 @@ pub use self::source_ip_mapping::*;
 
 #[cfg(feature = "dynamic")]
 mod descriptions;
-
 #[cfg(feature = "dynamic")]
 pub use self::descriptions::operations;

@@ -12,6 +12,7 @@ use crate::codegen::{Extra, object, request};
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct FetchDialingPermissionsSettings {}
+
 impl FetchDialingPermissionsSettings {
     /// Creates a request with no parameters set.
     #[inline]
