@@ -25,7 +25,14 @@ fn client(mock: &Mock) -> Result<Client, twilio_bindings::Error> {
 
 #[tokio::test]
 async fn a_dry_run_prints_the_request() {
-    let arguments = ["CreateMessage", "To=+15558881111", "Body=1 + 1 = 2", "MediaUrl=a", "--dry-run", "MediaUrl=b"];
+    let arguments = [
+        "twilio_api_v2010/CreateMessage",
+        "To=+15558881111",
+        "Body=1 + 1 = 2",
+        "MediaUrl=a",
+        "--dry-run",
+        "MediaUrl=b",
+    ];
     assert_eq!(
         call(&arguments).await,
         "POST https://api.twilio.com/2010-04-01/Accounts/ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX/Messages.json\n\
@@ -39,7 +46,9 @@ async fn a_dry_run_prints_the_request() {
 #[tokio::test]
 async fn a_dry_run_has_the_account_of_the_credentials_and_sends_nothing() {
     let mock = Mock::new();
-    let output = call_with(client(&mock), &["ListMessage", "DateSent>=2026-01-02", "PageSize=5", "--dry-run"]).await;
+    let output =
+        call_with(client(&mock), &["twilio_api_v2010/ListMessage", "DateSent>=2026-01-02", "PageSize=5", "--dry-run"])
+            .await;
     assert!(output.contains("/Accounts/AC123/Messages.json?DateSent%3E=2026-01-02&PageSize=5\n"), "{output}");
     assert!(mock.requests().is_empty());
 }
@@ -56,14 +65,14 @@ async fn a_request_is_sent_and_the_response_is_printed() {
 #[tokio::test]
 async fn an_error_response_is_reported() {
     let mock = Mock::new().respond_json(400, r#"{"code": 21211, "message": "Invalid 'To'"}"#);
-    let output = call_with(client(&mock), &["CreateMessage", "To=1"]).await;
+    let output = call_with(client(&mock), &["twilio_api_v2010/CreateMessage", "To=1"]).await;
     assert!(output.starts_with("error: operation `CreateMessage`: failed with 400 Bad Request"), "{output}");
     assert!(output.contains("21211"), "{output}");
 }
 
 #[tokio::test]
 async fn without_credentials_nothing_is_sent() {
-    let output = call(&["CreateMessage", "To=1"]).await;
+    let output = call(&["twilio_api_v2010/CreateMessage", "To=1"]).await;
     assert!(output.starts_with("error: ") && output.contains("TWILIO_ACCOUNT_SID"), "{output}");
 }
 
@@ -80,10 +89,7 @@ async fn unknown_names_are_answered_with_the_nearest() {
     for (name, expected) in [
         ("CreatMessage", "operation `CreatMessage` is unknown: did you mean `CreateMessage`, `"),
         ("listmessage", "operation `listmessage` is unknown: did you mean `ListMessage`, `"),
-        (
-            "SendMessage",
-            "operation `SendMessage` is unknown: did you mean `ListMessage`, `FetchMessage`, `DeleteMessage`, `UpdateMessage` or `CreateMessage`? ",
-        ),
+        ("SendMessage", "operation `SendMessage` is unknown: did you mean `ListMessage`, `"),
         ("xyz", "operation `xyz` is unknown: `--list` lists "),
     ] {
         let output = call(&[name]).await;
@@ -98,17 +104,17 @@ async fn unknown_names_are_answered_with_the_nearest() {
         ("Xyz=1", "parameter `Xyz` is unknown: `--describe CreateMessage` lists them"),
         ("To", "`To` must be NAME=VALUE"),
     ] {
-        let output = call(&["CreateMessage", argument]).await;
+        let output = call(&["twilio_api_v2010/CreateMessage", argument]).await;
         assert!(output.starts_with(&format!("error: {expected}")), "{output}");
     }
 }
 
 #[tokio::test]
 async fn values_of_another_type_and_missing_ones_are_reported() {
-    let output = call(&["CreateMessage", "ValidityPeriod=soon", "--dry-run"]).await;
+    let output = call(&["twilio_api_v2010/CreateMessage", "ValidityPeriod=soon", "--dry-run"]).await;
     assert!(output.contains("form property `ValidityPeriod` must be an integer"), "{output}");
     assert!(output.contains("form property `To` is missing"), "{output}");
-    let output = call(&["CreateMessage", "To=1", "To=2", "--dry-run"]).await;
+    let output = call(&["twilio_api_v2010/CreateMessage", "To=1", "To=2", "--dry-run"]).await;
     assert_eq!(output, "error: `To` occurs twice, but isn't a list");
 }
 
@@ -131,7 +137,7 @@ async fn operations_are_listed_and_described() {
     assert!(list.lines().any(|line| line.starts_with("twilio_api_v2010/CreateMessage: ")), "{list}");
     assert_eq!(list.lines().count(), twilio_bindings::dynamic::operations().count());
 
-    let described = call(&["--describe", "CreateMessage"]).await;
+    let described = call(&["--describe", "twilio_api_v2010/CreateMessage"]).await;
     assert!(described.starts_with(
         "twilio_api_v2010/CreateMessage\nPOST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json\n\n"
     ));

@@ -2,7 +2,10 @@
 
 use twilio_bindings::{Error, ErrorKind, Request};
 
-use crate::{responses::response, sample::CreateMessage};
+use crate::{
+    responses::response,
+    sample::{CreateMessage, ListMessage},
+};
 
 fn error(status: u16, body: &str) -> Error {
     CreateMessage::decode(response(status, &[], body)).expect_err("not a success")
@@ -84,22 +87,34 @@ fn mismatched_property_does_not_affect_others() {
     assert_eq!(api.get("code").and_then(|code| code.as_str()).as_deref(), Some("E12"));
 }
 
+/// With these statuses, a `POST` may have been carried out, unless it was rejected because of its rate.
 #[test]
-fn temporary_errors_are_retryable() {
-    for (status, retryable) in [
-        (400, false),
-        (401, false),
-        (404, false),
-        (408, true),
-        (409, false),
-        (429, true),
-        (500, true),
-        (501, false),
-        (503, true),
-        (504, true),
+fn a_post_is_retryable_only_if_it_was_rejected() {
+    for (status, retryable, carried_out) in [
+        (400, false, false),
+        (401, false, false),
+        (404, false, false),
+        (408, false, true),
+        (409, false, false),
+        (429, true, false),
+        (500, false, true),
+        (501, false, true),
+        (503, false, true),
+        (504, false, true),
     ] {
         let error = error(status, "{}");
         assert_eq!((error.kind(), error.is_retryable()), (ErrorKind::Api, retryable), "{status}");
+        assert_eq!(error.may_have_been_carried_out(), carried_out, "{status}");
+    }
+}
+
+#[test]
+fn a_get_is_retryable_after_a_temporary_error() {
+    for (status, retryable) in
+        [(404, false), (408, true), (429, true), (500, true), (501, false), (503, true), (504, true)]
+    {
+        let error = ListMessage::decode(response(status, &[], "{}")).expect_err("not a success");
+        assert_eq!(error.is_retryable(), retryable, "{status}");
     }
 }
 
