@@ -26,11 +26,11 @@ fn a_second_import_changes_nothing() {
     let upstream = workspace.at("upstream");
     let run = workspace.succeed(&["spec", "import", &upstream, "--tag", "1.2.3", "--commit", "abc"]);
     let summary = "1 documents of https://github.com/twilio/twilio-oai, release 1.2.3, commit abc\n";
-    assert_eq!(run.stdout, format!("{summary}3 files written, 0 unchanged, 0 removed\n"));
+    assert_eq!(run.stdout, format!("{summary}4 files written, 0 unchanged, 0 removed\n"));
     let before = workspace.files("spec");
     // The identity given for the same documents the first time is kept.
     let run = workspace.succeed(&["spec", "import", &upstream]);
-    assert_eq!(run.stdout, format!("{summary}0 files written, 3 unchanged, 0 removed\n"));
+    assert_eq!(run.stdout, format!("{summary}0 files written, 4 unchanged, 0 removed\n"));
     assert!(before == workspace.files("spec"));
     // Importing the facts again doesn't change them either.
     let again = ["spec", "import", &workspace.at("spec"), "--out", &workspace.at("again")];
@@ -45,7 +45,7 @@ fn documents_that_upstream_removed_are_removed_and_others_stay() {
     workspace.write("spec/twilio_byhand_v1.yaml", "a document by hand\n");
     fs::remove_file(workspace.path("upstream/twilio_widgets_v1.yaml")).unwrap();
     let run = workspace.succeed(&["spec", "import", &workspace.at("upstream")]);
-    assert!(run.stdout.ends_with("1 files written, 2 unchanged, 1 removed\n"), "{run:#?}");
+    assert!(run.stdout.ends_with("1 files written, 3 unchanged, 1 removed\n"), "{run:#?}");
     assert!(!workspace.path("spec/twilio_widgets_v1.yaml").exists());
     assert_eq!(workspace.read("spec/overlays/twilio_gadgets_v1.yaml"), "an overlay by hand\n");
     assert_eq!(workspace.read("spec/twilio_byhand_v1.yaml"), "a document by hand\n");
