@@ -4,6 +4,7 @@ use http::Uri;
 
 /// Parses an absolute `http` or `https` URL. The error completes a sentence that starts with what the URL is, and doesn't quote
 /// the URL, which may contain a password.
+#[inline]
 pub(crate) fn parse(text: &str) -> Result<Uri, &'static str> {
     if text.contains('@') && authority(text).contains('@') {
         return Err(USER_INFORMATION);
@@ -13,6 +14,7 @@ pub(crate) fn parse(text: &str) -> Result<Uri, &'static str> {
 }
 
 /// Checks that this is an absolute `http` or `https` URL with a host, without user information, and with a valid port, if any.
+#[inline]
 pub(crate) fn check(uri: &Uri) -> Result<(), &'static str> {
     if !matches!(uri.scheme_str(), Some("http" | "https")) {
         return Err("doesn't start with `http://` or `https://`");
@@ -32,6 +34,7 @@ pub(crate) fn check(uri: &Uri) -> Result<(), &'static str> {
 
 /// Returns the port, or the scheme's default port if there is none in the URL. `None` if the port is invalid, which
 /// [`Uri::port`] doesn't distinguish from an absent one.
+#[inline]
 pub(crate) fn port(uri: &Uri) -> Option<u16> {
     let host_and_port = uri.authority()?.as_str().rsplit('@').next()?;
     match host_and_port.strip_prefix(uri.host()?)? {
@@ -50,6 +53,7 @@ pub(crate) fn port(uri: &Uri) -> Option<u16> {
 const USER_INFORMATION: &str = "has user information";
 
 /// Returns the part between `//` and the path, query or fragment.
+#[inline]
 fn authority(text: &str) -> &str {
     let rest = text.split_once("//").map_or(text, |(_, rest)| rest);
     &rest[..rest.find(['/', '?', '#']).unwrap_or(rest.len())]

@@ -6,6 +6,7 @@ use crate::json::{Extra, Reader};
 use crate::operation::Body;
 
 /// Encodes the parameters, after all others.
+#[inline]
 pub(super) fn encode(to: &mut Encoder<'_>, extra: &Extra) {
     match to.operation.body {
         Body::Form => pairs(to, Place::Form, extra),
@@ -15,6 +16,7 @@ pub(super) fn encode(to: &mut Encoder<'_>, extra: &Extra) {
     }
 }
 
+#[inline]
 fn pairs(to: &mut Encoder<'_>, place: Place, extra: &Extra) {
     to.place = place;
     for (name, value) in extra.iter() {
@@ -28,6 +30,7 @@ fn pairs(to: &mut Encoder<'_>, place: Place, extra: &Extra) {
     }
 }
 
+#[inline]
 fn members(to: &mut Encoder<'_>, extra: &Extra) {
     to.place = Place::Body;
     if extra.is_empty() {

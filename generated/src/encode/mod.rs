@@ -263,6 +263,7 @@ impl Inputs for Encoder<'_> {
         }
     }
 
+    #[inline]
     fn extra(&mut self, extra: &Extra) {
         extra::encode(self, extra);
     }
