@@ -13,7 +13,7 @@ pub(crate) fn may_have_been_carried_out(status: StatusCode) -> bool {
     !status.is_client_error() || status == StatusCode::REQUEST_TIMEOUT
 }
 
-/// Returns whether Twilio rejects requests because there are too many of them at the moment, given the headers and the body of a
+/// Returns whether Twilio rejects requests because there are too many of them, given the headers and the body of a
 /// response with status 429. Otherwise a limit of the resource is reached, such as the attempts to check a verification
 /// (60202), and another attempt would count, too, or fail for as long as the resource exists.
 pub(crate) fn is_about_rate(headers: &HeaderMap, api: Option<&ApiError>) -> bool {

@@ -15,7 +15,7 @@ use super::{JsonValue, Mismatch, Read};
 const DEEPEST: u8 = 127;
 
 /// How many bytes the lists, maps and boxes of a value may take for each byte of its JSON text. Strings take one more, and a list
-/// that grows may need one and a half times its memory for a moment, so that no value takes more than ten. The documents' own
+/// that grows may briefly need one and a half times its memory, so that no value takes more than ten. The documents' own
 /// objects take two or three, even if all their fields are null.
 const MEMORY_PER_BYTE: usize = 6;
 

@@ -16,7 +16,7 @@ fn decode<R: Request>(status: u16, body: Bytes) -> Result<Response<R::Response>,
     R::decode(http::Response::builder().status(status).body(body).expect("a response"))
 }
 
-/// Decodes a body of about a megabyte, and checks how much memory that takes in total, even if only for a moment.
+/// Decodes a body of about a megabyte, and checks how much memory that takes in total, even briefly.
 fn check<R: Request>(status: u16, start: &str, item: &str, end: &str) -> Option<Error> {
     let body = Bytes::from(format!("{start}{}{end}", vec![item; (1 << 20) / item.len()].join(",")));
     let size = body.len();

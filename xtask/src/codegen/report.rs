@@ -29,7 +29,7 @@ impl Progress {
     pub(crate) fn done(&self, name: &str) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.shown {
-            // Failing to print progress is no reason to stop.
+            // Failing to print progress must not stop the run.
             let _ = writeln!(stderr().lock(), "[{done:>2}/{}] {name}", self.total);
         }
     }

@@ -145,7 +145,7 @@ fn uncommitted_changes_are_not_mixed_with_an_update() {
         git_in(&workspace, "", &["clean", "--quiet", "--force"]);
         git_in(&workspace, "", &["checkout", "--quiet", "."]);
     }
-    // An earlier report is no obstacle.
+    // An earlier report is replaced.
     workspace.write("report.md", "an earlier report\n");
     workspace.succeed(&update);
     // Nothing changes, so the uncommitted update doesn't matter.
