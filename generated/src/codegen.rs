@@ -37,5 +37,5 @@ pub use crate::arguments::{
 #[cfg(feature = "dynamic")]
 pub use crate::{
     __operations as operations,
-    dynamic::{Described, Description, Endpoint},
+    dynamic::{Described, Description, Endpoint, VisitRequests},
 };

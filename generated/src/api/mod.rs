@@ -226,3 +226,62 @@ pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint
         ]
     }
 }
+
+/// Passes the request type of each operation to `to`.
+#[allow(unused_variables)]
+#[cfg(feature = "dynamic")]
+pub(crate) fn visit_requests<V: crate::codegen::VisitRequests>(to: &mut V) {
+    #[cfg(feature = "accounts")] accounts::v1::visit_requests(to);
+    #[cfg(feature = "api")] api::v2010::visit_requests(to);
+    #[cfg(feature = "assistants")] assistants::v1::visit_requests(to);
+    #[cfg(feature = "bulkexports")] bulkexports::v1::visit_requests(to);
+    #[cfg(feature = "chat")] chat::v1::visit_requests(to);
+    #[cfg(feature = "chat")] chat::v2::visit_requests(to);
+    #[cfg(feature = "chat")] chat::v3::visit_requests(to);
+    #[cfg(feature = "content")] content::v1::visit_requests(to);
+    #[cfg(feature = "content")] content::v2::visit_requests(to);
+    #[cfg(feature = "conversations")] conversations::v1::visit_requests(to);
+    #[cfg(feature = "events")] events::v1::visit_requests(to);
+    #[cfg(feature = "flex")] flex::v1::visit_requests(to);
+    #[cfg(feature = "flex")] flex::v2::visit_requests(to);
+    #[cfg(feature = "frontline")] frontline::v1::visit_requests(to);
+    #[cfg(feature = "iam")] iam::organizations::visit_requests(to);
+    #[cfg(feature = "iam")] iam::v1::visit_requests(to);
+    #[cfg(feature = "insights")] insights::v1::visit_requests(to);
+    #[cfg(feature = "insights")] insights::v2::visit_requests(to);
+    #[cfg(feature = "intelligence")] intelligence::v2::visit_requests(to);
+    #[cfg(feature = "ip_messaging")] ip_messaging::v1::visit_requests(to);
+    #[cfg(feature = "ip_messaging")] ip_messaging::v2::visit_requests(to);
+    #[cfg(feature = "knowledge")] knowledge::v1::visit_requests(to);
+    #[cfg(feature = "lookups")] lookups::v1::visit_requests(to);
+    #[cfg(feature = "lookups")] lookups::v2::visit_requests(to);
+    #[cfg(feature = "marketplace")] marketplace::v1::visit_requests(to);
+    #[cfg(feature = "messaging")] messaging::v1::visit_requests(to);
+    #[cfg(feature = "messaging")] messaging::v2::visit_requests(to);
+    #[cfg(feature = "messaging")] messaging::v3::visit_requests(to);
+    #[cfg(feature = "monitor")] monitor::v1::visit_requests(to);
+    #[cfg(feature = "monitor")] monitor::v2::visit_requests(to);
+    #[cfg(feature = "notify")] notify::v1::visit_requests(to);
+    #[cfg(feature = "numbers")] numbers::v1::visit_requests(to);
+    #[cfg(feature = "numbers")] numbers::v2::visit_requests(to);
+    #[cfg(feature = "numbers")] numbers::v3::visit_requests(to);
+    #[cfg(feature = "oauth")] oauth::v1::visit_requests(to);
+    #[cfg(feature = "oauth")] oauth::v2::visit_requests(to);
+    #[cfg(feature = "preview")] preview::visit_requests(to);
+    #[cfg(feature = "pricing")] pricing::v1::visit_requests(to);
+    #[cfg(feature = "pricing")] pricing::v2::visit_requests(to);
+    #[cfg(feature = "proxy")] proxy::v1::visit_requests(to);
+    #[cfg(feature = "routes")] routes::v2::visit_requests(to);
+    #[cfg(feature = "serverless")] serverless::v1::visit_requests(to);
+    #[cfg(feature = "studio")] studio::v1::visit_requests(to);
+    #[cfg(feature = "studio")] studio::v2::visit_requests(to);
+    #[cfg(feature = "supersim")] supersim::v1::visit_requests(to);
+    #[cfg(feature = "sync")] sync::v1::visit_requests(to);
+    #[cfg(feature = "taskrouter")] taskrouter::v1::visit_requests(to);
+    #[cfg(feature = "trunking")] trunking::v1::visit_requests(to);
+    #[cfg(feature = "trusthub")] trusthub::v1::visit_requests(to);
+    #[cfg(feature = "verify")] verify::v2::visit_requests(to);
+    #[cfg(feature = "video")] video::v1::visit_requests(to);
+    #[cfg(feature = "voice")] voice::v1::visit_requests(to);
+    #[cfg(feature = "wireless")] wireless::v1::visit_requests(to);
+}

@@ -68,7 +68,6 @@ pub struct Endpoint {
     description: &'static Description,
     collect: fn() -> Vec<Parameter>,
     encode: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
-    encode_stored: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
     decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
 }
 
@@ -85,7 +84,6 @@ impl Endpoint {
             description: R::DESCRIPTION,
             collect: parameters::<R>,
             encode: encode::<R>,
-            encode_stored: encode_stored::<R>,
             decode: decode::<R>,
         }
     }
@@ -121,14 +119,6 @@ impl Endpoint {
         (self.encode)(reader, context)
     }
 
-    /// Encodes the same request after it was serialized and deserialized; for the tests.
-    #[doc(hidden)]
-    pub fn to_http_stored(&self, arguments: Arguments, context: &Context) -> Result<http::Request<Bytes>, Error> {
-        let parameters = (self.collect)();
-        let reader = ArgumentReader::new(self.operation, &parameters, arguments)?;
-        (self.encode_stored)(reader, context)
-    }
-
     /// Decodes a response as the operation's response type, and returns it as JSON.
     ///
     /// # Errors
@@ -155,6 +145,20 @@ pub trait Described: FromArguments {
     const DESCRIPTION: &'static Description;
 }
 
+/// Receives the request type of each operation. This is for tests: unlike a function pointer in [`Endpoint`], it costs programs
+/// nothing.
+#[doc(hidden)]
+pub trait VisitRequests {
+    /// Receives one type.
+    fn request<R: Described>(&mut self);
+}
+
+/// Passes the request types of the enabled products to `to`.
+#[doc(hidden)]
+pub fn visit_requests<V: VisitRequests>(to: &mut V) {
+    crate::generated::api::visit_requests(to);
+}
+
 /// Describes the operations of a document and their parameters, and lists them in a function.
 ///
 /// The function is inlined and its list is a constant inside it, so that a program without a call of it compiles none of them.
@@ -176,6 +180,12 @@ macro_rules! __operations {
         pub const fn operations() -> &'static [$crate::codegen::Endpoint] {
             const { &[$($crate::codegen::Endpoint::of::<$request>()),*] }
         }
+
+        #[doc(hidden)]
+        #[allow(deprecated)]
+        pub fn visit_requests<V: $crate::codegen::VisitRequests>(to: &mut V) {
+            $(to.request::<$request>();)*
+        }
     };
 }
 
@@ -189,11 +199,14 @@ fn encode<R: FromArguments>(arguments: ArgumentReader<'_>, context: &Context) ->
     read::<R>(arguments)?.to_http(context)
 }
 
-fn encode_stored<R: FromArguments>(
-    arguments: ArgumentReader<'_>,
+/// Encodes a request after it was serialized and deserialized; for the tests.
+#[doc(hidden)]
+pub fn to_http_stored<R: FromArguments>(
+    arguments: Arguments,
     context: &Context,
 ) -> Result<http::Request<Bytes>, Error> {
-    let request = read::<R>(arguments)?;
+    let parameters = parameters::<R>();
+    let request = read::<R>(ArgumentReader::new(R::OPERATION, &parameters, arguments)?)?;
     let unsendable = |error| Error::unsendable(R::OPERATION, error);
     let text = serde_json::to_string(&request).map_err(unsendable)?;
     let stored: WithExtra<R> = serde_json::from_str(&text).map_err(unsendable)?;

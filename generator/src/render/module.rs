@@ -45,7 +45,7 @@ pub(crate) fn version(document: &Document) -> Vec<Item> {
             #[cfg(feature = "dynamic")]
             mod descriptions;
             #[cfg(feature = "dynamic")]
-            pub use self::descriptions::operations;
+            pub use self::descriptions::{operations, visit_requests};
         )));
     }
     items
@@ -104,25 +104,31 @@ pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
         let (module, feature) = (ident(&product.module), &product.module);
         quote!(#[cfg(feature = #feature)] pub mod #module;)
     });
-    let tables = products.iter().flat_map(|product| product.versions.iter().filter(|version| version.operations)).map(
-        |version| {
-            let (product, feature) = (ident(&version.product), &version.product);
-            let path = match version.module.as_deref().map(ident) {
-                Some(module) => quote!(#product::#module::operations()),
-                None => quote!(#product::operations()),
-            };
-            quote!(#[cfg(feature = #feature)] #path)
-        },
-    );
+    let versions = products.iter().flat_map(|product| product.versions.iter().filter(|version| version.operations));
+    let (features, paths): (Vec<_>, Vec<_>) = versions
+        .map(|version| {
+            let product = ident(&version.product);
+            let module = version.module.as_deref().map(ident).into_iter();
+            (version.product.as_str(), quote!(#product #(::#module)*))
+        })
+        .unzip();
     let operations = quote! {
         /// The operations of each document, in the document's order.
         #[cfg(feature = "dynamic")]
         #[inline]
         pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {
-            const { &[#(#tables),*] }
+            const { &[#(#[cfg(feature = #features)] #paths::operations()),*] }
         }
     };
-    modules.chain([operations]).map(Item::Rust).collect()
+    let visit_requests = quote! {
+        /// Passes the request type of each operation to `to`.
+        #[allow(unused_variables)]
+        #[cfg(feature = "dynamic")]
+        pub(crate) fn visit_requests<V: crate::codegen::VisitRequests>(to: &mut V) {
+            #(#[cfg(feature = #features)] #paths::visit_requests(to);)*
+        }
+    };
+    modules.chain([operations, visit_requests]).map(Item::Rust).collect()
 }
 
 /// Returns the features of the products, as lines of `Cargo.toml`.

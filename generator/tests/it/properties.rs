@@ -124,7 +124,7 @@ fn is_ours(item: &Item) -> bool {
         Item::Impl(it) => &it.attrs,
         Item::Type(it) => &it.attrs,
         Item::Use(it) => &it.attrs,
-        Item::Fn(it) if it.sig.ident == "operations" => &it.attrs,
+        Item::Fn(it) if it.sig.ident == "operations" || it.sig.ident == "visit_requests" => &it.attrs,
         Item::Mod(it) if it.content.is_none() => &it.attrs,
         Item::Macro(it) => {
             let known = ["request", "object", "open_enum", "operations", "union"];

@@ -197,4 +197,4 @@ operations! {
 } // mod descriptions
 
 #[cfg(feature = "dynamic")]
-pub use self::descriptions::operations;
+pub use self::descriptions::{operations, visit_requests};

@@ -12,4 +12,4 @@ pub use self::user::*;
 #[cfg(feature = "dynamic")]
 mod descriptions;
 #[cfg(feature = "dynamic")]
-pub use self::descriptions::operations;
+pub use self::descriptions::{operations, visit_requests};

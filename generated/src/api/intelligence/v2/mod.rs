@@ -60,4 +60,4 @@ pub use self::transcript::*;
 #[cfg(feature = "dynamic")]
 mod descriptions;
 #[cfg(feature = "dynamic")]
-pub use self::descriptions::operations;
+pub use self::descriptions::{operations, visit_requests};

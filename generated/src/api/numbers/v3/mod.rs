@@ -12,4 +12,4 @@ pub use self::hosted_numbers_hosted_number_order::*;
 #[cfg(feature = "dynamic")]
 mod descriptions;
 #[cfg(feature = "dynamic")]
-pub use self::descriptions::operations;
+pub use self::descriptions::{operations, visit_requests};

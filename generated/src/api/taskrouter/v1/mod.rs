@@ -112,4 +112,4 @@ pub use self::workspace_statistics::*;
 #[cfg(feature = "dynamic")]
 mod descriptions;
 #[cfg(feature = "dynamic")]
-pub use self::descriptions::operations;
+pub use self::descriptions::{operations, visit_requests};

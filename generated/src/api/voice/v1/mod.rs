@@ -48,4 +48,4 @@ pub use self::source_ip_mapping::*;
 #[cfg(feature = "dynamic")]
 mod descriptions;
 #[cfg(feature = "dynamic")]
-pub use self::descriptions::operations;
+pub use self::descriptions::{operations, visit_requests};
