@@ -55,7 +55,7 @@ const STAGES: [&str; 9] = [
     "  read spec/words",
     "  read: source to tree",
     "  overlay",
-    "  check: the tree by the grammar",
+    "  type: check the tree, read operations",
     "  lower: to the model",
     "  words: descriptions to the model",
     "  name and check",

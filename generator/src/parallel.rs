@@ -23,15 +23,17 @@ pub fn each<S: Sync, T: Send>(items: &[S], size: impl Fn(&S) -> usize, work: imp
     let done: Mutex<BTreeMap<usize, T>> = Mutex::new(BTreeMap::new());
     let cores = std::thread::available_parallelism().map_or(1, usize::from);
     let threads = cores.min(MOST.load(Ordering::Relaxed)).min(items.len());
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let result = work(&items[index]);
-                    done.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
-                }
-            });
+    let run = &|| {
+        while let Some(&index) = order.get(next.fetch_add(1, Ordering::Relaxed)) {
+            let result = work(&items[index]);
+            done.lock().unwrap_or_else(PoisonError::into_inner).insert(index, result);
         }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..threads {
+            scope.spawn(run);
+        }
+        run();
     });
     done.into_inner().unwrap_or_else(PoisonError::into_inner).into_values().collect()
 }
