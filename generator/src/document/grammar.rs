@@ -1,6 +1,6 @@
 //! The structure of an OpenAPI 3.0 document: which keys each kind of object has, and what becomes of their values.
 //!
-//! A key's meaning depends on its position: a property can be called `description`. [`super::walk`] follows the positions.
+//! A key's meaning depends on its position: a property can be called `description`. `walk` follows the positions.
 
 mod keys;
 
