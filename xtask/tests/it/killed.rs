@@ -4,16 +4,18 @@
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::path::Path;
+use std::process::Child;
 use std::thread;
 use std::time::{Duration, Instant};
 
 use sha2::{Digest as _, Sha256};
 
-use crate::update::{behind, commit_all};
+use crate::update::{behind_by, commit_all};
 use crate::workspace::{Files, Workspace, document, write};
 
 const DOCUMENTS: u32 = 16;
-const RUNS: u32 = 40;
+/// How often a command is killed; the environment variable `KILLED_RUNS` replaces it.
+const RUNS: u32 = 30;
 
 #[test]
 fn a_killed_codegen_leaves_whole_files_and_the_next_one_completes() {
@@ -41,7 +43,9 @@ fn a_killed_import_leaves_whole_files_and_the_next_one_completes() {
 
 #[test]
 fn a_killed_update_leaves_whole_files_and_the_next_one_completes() {
-    let workspace = behind();
+    let products: Vec<_> = (0..DOCUMENTS).map(|number| format!("product{number}")).collect();
+    let documents = |field| products.iter().map(|it| (it.as_str(), "Thing", field)).collect::<Vec<_>>();
+    let workspace = behind_by(&documents("size"), &documents("colour"));
     commit_all(&workspace);
     let update = ["update", "--url", &workspace.at("remote")];
     let old = workspace.files("");
@@ -117,18 +121,23 @@ fn concurrent_runs_take_turns() {
     assert!(before == workspace.files("generated"));
 }
 
-/// Repeatedly kills a command that changes `owned` from the old to the new state, at random moments spread over its run.
+/// Repeatedly kills a command that changes `owned` from the old to the new state: in turn at a random moment of its run, and
+/// after a random replacement.
 fn kill_often(workspace: &Workspace, command: &[&str], owned: &[&str], [old, new]: [Files; 2]) {
     let (old, _) = split(old, owned);
     let (new, others) = split(new, owned);
-    assert!(old != new);
+    let replaced = new.iter().filter(|(path, text)| old.get(*path) != Some(text)).count();
+    assert!(replaced > 8);
+    let runs = std::env::var("KILLED_RUNS").map_or(RUNS, |runs| runs.parse().unwrap());
     let (mut whole_run, mut interrupted, mut run) = (Duration::ZERO, 0, 0);
-    // Continues until enough runs were killed while writing: on a busy machine, every delay may miss the writes.
-    while run < RUNS || (interrupted < 3 && run < 10 * RUNS) {
+    // If the machine is too busy to stop a command between two replacements, more runs are tried.
+    while run < runs || (interrupted < 3 && run < 10 * runs) {
         let before = restore(workspace, owned, &old, run);
         let mut child = workspace.command(command).spawn().unwrap();
-        // The square root moves the moments towards the end of the run, when it writes.
-        thread::sleep(whole_run.mul_f64(((f64::from(run % RUNS) + random()) / f64::from(RUNS)).sqrt()));
+        match run % 2 {
+            0 => thread::sleep(whole_run.mul_f64(random())),
+            _ => wait_for_replacement(workspace, &mut child, (random() * replaced as f64) as usize),
+        }
         child.kill().unwrap();
         child.wait().unwrap();
         let (after, _) = split(workspace.files(""), owned);
@@ -148,7 +157,17 @@ fn kill_often(workspace: &Workspace, command: &[&str], owned: &[&str], [old, new
         assert_no_empty_folder(&workspace.path("generated"));
         run += 1;
     }
-    assert!(interrupted > 0, "no run was killed while writing");
+    assert!(interrupted > 0, "none of {run} runs was killed while writing");
+    println!("{interrupted} of {run} runs were killed while writing");
+}
+
+/// Waits until the command has put the new content with this number in its place, or has ended.
+fn wait_for_replacement(workspace: &Workspace, child: &mut Child, number: usize) {
+    let is_replaced = || {
+        let folders = fs::read_dir(workspace.path("")).unwrap().map(|entry| entry.unwrap().path());
+        folders.into_iter().any(|it| it.join("journal.json").exists() && !it.join(number.to_string()).exists())
+    };
+    while !is_replaced() && child.try_wait().unwrap().is_none() {}
 }
 
 /// Returns the files in the folders that the command owns, and the others.

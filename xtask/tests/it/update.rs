@@ -7,15 +7,21 @@ use crate::workspace::{Files, Workspace, document};
 const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n- Something by hand.\n";
 
 /// Creates a generated workspace at release 1.0.0, and a repository that also has 1.1.0.
-pub(crate) fn behind() -> Workspace {
+fn behind() -> Workspace {
+    let old = [("gadgets", "Gadget", "size"), ("widgets", "Widget", "colour")];
+    behind_by(&old, &[("gadgets", "Gadget", "weight"), ("tools", "Tool", "use")])
+}
+
+/// The same with these documents: product, resource and field.
+pub(crate) fn behind_by(old: &[(&str, &str, &str)], new: &[(&str, &str, &str)]) -> Workspace {
     let workspace = Workspace::empty();
     workspace.write("CHANGELOG.md", CHANGELOG);
     git(&workspace, &["init", "--quiet"]);
-    release(&workspace, "1.0.0", &[("gadgets", "Gadget", "size"), ("widgets", "Widget", "colour")]);
+    release(&workspace, "1.0.0", old);
     let url = workspace.at("remote");
     workspace.succeed(&["spec", "fetch", "--url", &url]);
     workspace.succeed(&["codegen"]);
-    release(&workspace, "1.1.0", &[("gadgets", "Gadget", "weight"), ("tools", "Tool", "use")]);
+    release(&workspace, "1.1.0", new);
     workspace
 }
 
