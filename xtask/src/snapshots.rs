@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 const CASES: &str = "test --package twilio-codegen --test it -- snapshots::";
 
 /// What the crate sends.
-const WIRE: &str = "test --package twilio-bindings --features dynamic,full --test wire";
+const WIRE: &str = "test --package twilio-bindings-tests --features dynamic,full --test wire";
 
 pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
     let _alone = Writer::new(workspace)?;

@@ -33,7 +33,9 @@ fn parts(request: &str) -> (&str, Vec<String>, &str) {
 }
 
 fn user_agent() -> String {
-    let (version, os, arch) = (env!("CARGO_PKG_VERSION"), std::env::consts::OS, std::env::consts::ARCH);
+    let version = include_str!("../../Cargo.toml").lines().find_map(|line| line.strip_prefix("version = "));
+    let version = version.expect("the package has a version").trim_matches('"');
+    let (os, arch) = (std::env::consts::OS, std::env::consts::ARCH);
     format!("user-agent: twilio-bindings/{version} ({os} {arch})")
 }
 

@@ -139,5 +139,5 @@ fn files(folder: &Path, ending: &str) -> BTreeMap<String, String> {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
