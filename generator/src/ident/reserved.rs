@@ -73,7 +73,7 @@ pub(crate) const PAGE_FIELDS: &[&str] = &[
 /// The variant that every enum has for values that its document doesn't list.
 pub(crate) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
-/// The runtime's modules and features, and the crates that it uses by name.
+/// The runtime's modules and features, its dependencies, and the crates that every crate may use.
 pub(crate) const PRODUCTS: &[&str] = &[
     "alloc",
     "api_error",
@@ -95,9 +95,11 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "futures_core",
     "generated",
     "guide",
+    "gzip",
     "header",
     "hmac",
     "http",
+    "http2",
     "http_method",
     "input",
     "jiff",
@@ -107,6 +109,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "operation",
     "page",
     "path",
+    "platform_verifier",
     "proc_macro",
     "products",
     "query",
@@ -114,6 +117,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "reqwest",
     "response",
     "rustls",
+    "rustls_platform_verifier",
     "serde",
     "serde_json",
     "serde_requests",
@@ -126,6 +130,7 @@ pub(crate) const PRODUCTS: &[&str] = &[
     "tracing",
     "union",
     "ureq",
+    "url",
     "webhook",
     "webpki_roots",
     "with_extra",

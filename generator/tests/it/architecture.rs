@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use twilio_codegen::ident::Home;
 use twilio_codegen::ident::runtime::{MACROS, TYPES, UNIMPORTED};
 use twilio_codegen::model::IGNORED_HEADERS;
 
@@ -169,6 +170,30 @@ fn the_runtime_refuses_the_headers_that_the_generator_ignores() {
     let (refused, _) = refused.split_once(';').and_then(|(_, rest)| rest.split_once(';')).expect("its end");
     let refused: BTreeSet<&str> = refused.split('"').skip(1).step_by(2).collect();
     assert_eq!(refused, BTreeSet::from_iter(IGNORED_HEADERS.iter().copied()));
+}
+
+#[test]
+fn products_get_other_names_than_modules_dependencies_and_features() {
+    let root_module = runtime("lib.rs");
+    let modules = root_module.lines().filter_map(|line| {
+        let line = line.trim_start_matches("pub ").strip_prefix("mod ")?;
+        Some(line.trim_end_matches([';', ' ', '{']).to_owned())
+    });
+    let manifest = fs::read_to_string(root().join("../generated/Cargo.toml")).unwrap();
+    let (head, rest) = manifest.split_once("\n[features]\n").unwrap();
+    assert!(!head.contains("dependencies"));
+    let (features, rest) = rest.split_once("# generated features\n").unwrap();
+    let (_, dependencies) = rest.split_once("\n[dependencies]\n").unwrap();
+    let (dependencies, _) = dependencies.split_once("\n[").unwrap();
+    let keys = features.lines().chain(dependencies.lines()).filter(|line| !line.starts_with('#'));
+    let keys = keys.filter_map(|line| Some(line.split_once(" = ")?.0.replace('-', "_")));
+    let names: BTreeSet<String> = modules.chain(keys).collect();
+    assert!(names.len() > 40, "{names:?}");
+    let taken = names.iter().filter(|name| {
+        let home = Home::of(&format!("twilio_{name}_v1"));
+        home.product_module.as_str() == **name
+    });
+    assert_eq!(taken.collect::<Vec<_>>(), [""; 0], "add these to `PRODUCTS` in `ident/reserved.rs`");
 }
 
 #[test]
