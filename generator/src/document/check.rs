@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::grammar::{ObjectKind, ValueKind, ValueType};
-use super::walk::{Segment, Visited, Visitor, walk, walk_from};
+use super::walk::{Position, Visited, Visitor, walk};
 use super::{Keywords, describe};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::text::quoted;
@@ -18,8 +18,8 @@ const HELP_UNKNOWN: &str = "remove it with an overlay, or add support for it to 
 /// # Errors
 /// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
 pub(super) fn document(name: &str, tree: &Value) -> Result<Keywords, Diagnostics> {
-    let mut check = Check::new(name, Pointer::root(), false);
-    walk(tree, &mut check);
+    let mut check = Check { name, is_overlay: false, keywords: Keywords::default(), found: Diagnostics::new() };
+    walk(ObjectKind::Document, &Pointer::root(), tree, &mut check);
     check.found.into_result(check.keywords)
 }
 
@@ -28,50 +28,38 @@ pub(super) fn document(name: &str, tree: &Value) -> Result<Keywords, Diagnostics
 /// # Errors
 /// Like [`document`], except that keywords may be missing, and unknown extensions are errors too.
 pub(crate) fn update(name: &str, root: &Pointer, update: &Value) -> Result<(), Diagnostics> {
-    let mut found = Diagnostics::new();
-    let mut check = |kind, root: Pointer, node| {
-        let mut check = Check::new(name, root, true);
-        walk_from(kind, node, &mut check);
-        found.extend(check.found);
-    };
+    let mut check = Check { name, is_overlay: true, keywords: Keywords::default(), found: Diagnostics::new() };
     match ObjectKind::of(root) {
-        ValueKind::One(kind) | ValueKind::List(kind) => check(kind, root.clone(), update),
+        ValueKind::One(kind) | ValueKind::List(kind) => walk(kind, root, update, &mut check),
         ValueKind::Map(kind) => {
-            update.as_object().into_iter().flatten().for_each(|(key, node)| check(kind, root.child(key), node));
+            let nodes = update.as_object().into_iter().flatten();
+            nodes.for_each(|(key, node)| walk(kind, &root.child(key), node, &mut check));
         }
         // The document is checked once it is complete.
         _ => {}
     }
-    found.into_result(())
+    check.found.into_result(())
 }
 
 struct Check<'n> {
     name: &'n str,
-    /// Where the walk starts.
-    root: Pointer,
     is_overlay: bool,
     keywords: Keywords,
     found: Diagnostics,
 }
 
-impl<'n> Check<'n> {
-    fn new(name: &'n str, root: Pointer, is_overlay: bool) -> Self {
-        Self { name, root, is_overlay, keywords: Keywords::default(), found: Diagnostics::new() }
-    }
-
+impl Check<'_> {
     fn wrong(&mut self, object: &Visited<'_, '_>, key: Option<&str>, what: String, help: &str) {
-        let keys: Vec<String> = object.position.pointer().keys().collect();
-        let pointer = self.root.join(keys.iter().map(String::as_str).chain(key));
+        let pointer = object.position.pointer().join(key);
         self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));
     }
 
     /// Adds an error for a value that isn't `expected`.
     fn mismatch(&mut self, object: &Visited<'_, '_>, key: Option<&str>, value: &Value, expected: &str) {
-        let name = match (key, object.position.key) {
-            (Some(name), _) => quoted(name),
-            (None, Segment::Name("")) => "value".to_owned(),
-            (None, Segment::Name(name)) => quoted(name),
-            (None, Segment::Index(_)) => "item".to_owned(),
+        let name = match (key, object.position) {
+            (Some(name), _) | (None, Position::Value(_, name) | Position::Entry(_, _, name)) => quoted(name),
+            (None, Position::Item(..)) => "item".to_owned(),
+            (None, Position::Start(_)) => "value".to_owned(),
         };
         let shown = match value {
             Value::Bool(_) | Value::Number(_) => quoted(&value.to_string()),

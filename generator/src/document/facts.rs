@@ -17,7 +17,7 @@ use http::StatusCode;
 use serde_json::Value;
 
 use super::grammar::{ObjectKind, ValueKind};
-use super::walk::{Visited, Visitor, walk};
+use super::walk::{Position, Visited, Visitor, walk};
 use super::{Keywords, ParsedDocument, Raw, read, write};
 use crate::diagnostic::{Pointer, Result};
 
@@ -54,35 +54,30 @@ pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
 
 fn remove(tree: &mut Value, keep_prose: bool) {
     let mut sieve = Sieve { keep_prose, edits: BTreeMap::new() };
-    walk(tree, &mut sieve);
+    walk(ObjectKind::Document, &Pointer::root(), tree, &mut sieve);
     for (pointer, changes) in sieve.edits {
         let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) else { continue };
         members.retain(|key, value| match changes.get(key) {
             None => true,
-            Some(Edit::Remove) => false,
-            Some(Edit::Replace(text)) => {
-                *value = Value::String(text.clone());
+            Some(None) => false,
+            Some(Some(text)) => {
+                *value = text.as_str().into();
                 true
             }
         });
     }
 }
 
-/// What becomes of a member that isn't a fact.
-enum Edit {
-    Remove,
-    Replace(String),
-}
-
 /// Collects the members to change, by the location of their object.
 struct Sieve {
     keep_prose: bool,
-    edits: BTreeMap<Pointer, BTreeMap<String, Edit>>,
+    /// What replaces each member. `None` removes it.
+    edits: BTreeMap<Pointer, BTreeMap<String, Option<String>>>,
 }
 
 impl Sieve {
-    fn edit(&mut self, object: Pointer, key: &str, edit: Edit) {
-        self.edits.entry(object).or_default().insert(key.to_owned(), edit);
+    fn edit(&mut self, object: Pointer, key: &str, stand_in: Option<String>) {
+        self.edits.entry(object).or_default().insert(key.to_owned(), stand_in);
     }
 
     fn is_removed(&self, object: &Visited<'_, '_>, member: ValueKind, value: &Value) -> bool {
@@ -103,21 +98,22 @@ impl Sieve {
 
 impl<'t> Visitor<'t> for Sieve {
     fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
-        let name = object.position.name();
-        let is_of_response = object.above.is_some_and(|above| above.kind == ObjectKind::Response);
-        let is_removed = object.kind == ObjectKind::Header && is_of_response && is_for_browsers(name);
-        if is_removed {
-            self.edit(object.position.container(), name, Edit::Remove);
+        match object.position {
+            Position::Entry(above, key, name)
+                if object.kind == ObjectKind::Header && above.kind == ObjectKind::Response && is_for_browsers(name) =>
+            {
+                self.edit(above.position.pointer().child(key), name, None);
+                false
+            }
+            _ => true,
         }
-        !is_removed
     }
 
     fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool {
         let is_removed = self.is_removed(object, member, value);
         if is_removed {
-            let stand_in = (member == ValueKind::Prose).then(|| stand_in(object, key)).flatten();
-            let edit = stand_in.map_or(Edit::Remove, Edit::Replace);
-            self.edit(object.position.pointer(), key, edit);
+            let stand_in = if member == ValueKind::Prose { stand_in(object, key) } else { None };
+            self.edit(object.position.pointer(), key, stand_in);
         }
         !is_removed
     }
