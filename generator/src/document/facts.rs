@@ -36,7 +36,7 @@ pub struct FactsOnly {
 /// Returns the facts of the document `text`, and its prose too if `keep_prose` is set.
 ///
 /// # Errors
-/// Fails like [`super::load`].
+/// Fails like [`read`] and [`Raw::into_document`].
 pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<FactsOnly> {
     let ParsedDocument { mut raw, keywords, .. } = read(name, text)?.into_document()?;
     remove(&mut raw, keep_prose);
