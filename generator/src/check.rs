@@ -1,7 +1,5 @@
 //! Checks the invariants of a named document that rendering relies on.
 
-use std::collections::BTreeSet;
-
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::model::{Document, Shape, Type};
 
@@ -15,64 +13,39 @@ const MOST_REQUIRED: usize = 128;
 /// Returns an error for each violation, with its location. Each is a bug in the generator or in an overlay.
 pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
     let mut found = Diagnostics::new();
-    let mut wrong = |pointer: &Pointer, what: String| {
-        let location = Location::new(&document.file, pointer.clone());
-        found.push(Diagnostic::new(location, what).help("this is a bug in the generator: please report it"));
+    let mut wrong = |pointer: &Pointer, what: String, help: &str| {
+        found.push(Diagnostic::new(Location::new(&document.file, pointer.clone()), what).help(help));
     };
-    let mut placed = BTreeSet::new();
-    let mut requested = BTreeSet::new();
+    let mut listed = (vec![0; document.operations.len()], vec![0; document.schemas.len()]);
     for resource in &document.resources {
-        for &operation in &resource.operations {
-            if !requested.insert(operation) {
-                wrong(&document.operations[operation].pointer, "operation is listed twice in the resources".to_owned());
-            }
-        }
-        for &schema in &resource.schemas {
-            if !placed.insert(schema) {
-                wrong(&document.schema(schema).pointer, "schema is listed twice in the resources".to_owned());
-            }
-        }
+        resource.operations.iter().for_each(|index| listed.0[*index] += 1);
+        resource.schemas.iter().for_each(|id| listed.1[id.0] += 1);
     }
-    for (index, operation) in document.operations.iter().enumerate() {
-        if !requested.contains(&index) {
-            wrong(&operation.pointer, "operation is in no resource".to_owned());
+    let mut bugs = |item: &str, listed: usize, types: &mut dyn Iterator<Item = &Type>, pointer: &Pointer| {
+        let help = "this is a bug in the generator: please report it";
+        match listed {
+            0 => wrong(pointer, format!("{item} is in no resource"), help),
+            1 => {}
+            _ => wrong(pointer, format!("{item} is listed twice in the resources"), help),
         }
-        if let Some(lost) = operation.types().filter_map(dangling(document)).next() {
-            wrong(&operation.pointer, lost);
+        if let Some(id) = types.filter_map(Type::schema).find(|id| id.0 >= document.schemas.len()) {
+            wrong(pointer, format!("type refers to schema {}, which does not exist", id.0), help);
         }
+    };
+    for (operation, listed) in document.operations.iter().zip(listed.0) {
+        bugs("operation", listed, &mut operation.types(), &operation.pointer);
     }
-    for (index, schema) in document.schemas.iter().enumerate() {
-        if !placed.contains(&crate::model::SchemaId(index)) {
-            wrong(&schema.pointer, "schema is in no resource".to_owned());
-        }
-        if let Shape::Object(object) = &schema.shape
-            && let Some(lost) =
-                object.properties.iter().map(|property| &property.ty).filter_map(dangling(document)).next()
-        {
-            wrong(&schema.pointer, lost);
-        }
+    for (schema, listed) in document.schemas.iter().zip(listed.1) {
+        let properties = if let Shape::Object(object) = &schema.shape { object.properties.as_slice() } else { &[] };
+        bugs("schema", listed, &mut properties.iter().map(|property| &property.ty), &schema.pointer);
     }
-    requirements(document, &mut found);
-    found.into_result(())
-}
-
-/// Rejects objects with more required properties than the runtime supports.
-fn requirements(document: &Document, found: &mut Diagnostics) {
     for schema in &document.schemas {
         let Shape::Object(object) = &schema.shape else { continue };
         let required = object.properties.iter().filter(|property| property.required).count();
         if required > MOST_REQUIRED {
             let what = format!("object has {required} required properties, more than the limit of {MOST_REQUIRED}");
-            let location = Location::new(&document.file, schema.pointer.clone());
-            found.push(Diagnostic::new(location, what).help("remove some from `required` with an overlay"));
+            wrong(&schema.pointer, what, "remove some from `required` with an overlay");
         }
     }
-}
-
-/// Returns the error for a type that refers to a schema that doesn't exist.
-fn dangling(document: &Document) -> impl Fn(&Type) -> Option<String> {
-    let count = document.schemas.len();
-    move |ty| {
-        ty.schema().filter(|id| id.0 >= count).map(|id| format!("type refers to schema {}, which does not exist", id.0))
-    }
+    found.into_result(())
 }

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Deref;
 
 use indexmap::IndexMap;
 
@@ -81,12 +82,6 @@ impl Pointer {
         keys.into_iter().flatten().map(|key| key.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// Returns whether this points to the whole document.
-    #[must_use]
-    pub fn is_root(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Returns the pointer as a string, such as `/paths/~1v1~1Services/get`.
     #[must_use]
     pub fn as_str(&self) -> &str {
@@ -124,9 +119,9 @@ impl Location {
 impl fmt::Display for Location {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&printable(&shortened(&self.document, MAX_NAME)))?;
-        match self.pointer.is_root() {
-            true => Ok(()),
-            false => write!(f, "#{}", printable(&middle_cut(self.pointer.as_str()))),
+        match self.pointer.as_str() {
+            "" => Ok(()),
+            pointer => write!(f, "#{}", printable(&middle_cut(pointer))),
         }
     }
 }
@@ -190,23 +185,6 @@ impl Diagnostics {
         self.0.push(diagnostic);
     }
 
-    /// Returns whether there are no diagnostics.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    /// Returns the number of diagnostics.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Iterates over the diagnostics.
-    pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
-        self.0.iter()
-    }
-
     /// Returns the value of `result`, or adds its diagnostics to these.
     pub fn absorb<T>(&mut self, result: Result<T>) -> Option<T> {
         match result {
@@ -257,12 +235,11 @@ impl IntoIterator for Diagnostics {
     }
 }
 
-impl<'a> IntoIterator for &'a Diagnostics {
-    type Item = &'a Diagnostic;
-    type IntoIter = std::slice::Iter<'a, Diagnostic>;
+impl Deref for Diagnostics {
+    type Target = [Diagnostic];
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
+    fn deref(&self) -> &[Diagnostic] {
+        &self.0
     }
 }
 
@@ -284,7 +261,7 @@ impl fmt::Display for Diagnostics {
             bytes += text.len() + 1;
             let separator = if shown > 0 { "\n" } else { "" };
             if bytes > MAX_BYTES {
-                return write!(f, "{separator}error: {} more, which aren't shown", count(self.0.len() - shown));
+                return write!(f, "{separator}error: {} more, which aren't shown", thousands(self.0.len() - shown));
             }
             write!(f, "{separator}{text}")?;
             shown += group.len();
@@ -293,19 +270,15 @@ impl fmt::Display for Diagnostics {
     }
 }
 
-fn count(number: usize) -> String {
-    thousands(u64::try_from(number).unwrap_or(u64::MAX))
-}
-
 /// Returns the text of equal errors.
 fn grouped(group: &[&Diagnostic]) -> String {
     let [first, rest @ ..] = group else { return String::new() };
-    let times = if rest.is_empty() { String::new() } else { format!(" ({} times)", count(group.len())) };
+    let times = if rest.is_empty() { String::new() } else { format!(" ({} times)", thousands(group.len())) };
     let what = printable(&shortened(&first.what, MAX_WHAT));
     let mut lines = vec![format!("error: {}: {what}{times}", first.location)];
     lines.extend(rest.iter().take(MAX_LISTED).map(|other| format!("  also at {}", other.location)));
     if rest.len() > MAX_LISTED {
-        lines.push(format!("  also at {} more places", count(rest.len() - MAX_LISTED)));
+        lines.push(format!("  also at {} more places", thousands(rest.len() - MAX_LISTED)));
     }
     lines.extend(first.help.iter().map(|help| format!("help: {}", printable(help))));
     lines.join("\n")

@@ -75,22 +75,24 @@ pub(crate) fn generate_by(
     sources: &[Source],
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Output, Diagnostics> {
-    let mut found = names(sources);
-    let mut generated = Vec::new();
     let formatter = Formatter::default();
-    for result in each(
-        sources,
-        |source| source.text.len(),
-        |source| {
-            let generated = model(source).map(|named| one(source, named, &formatter));
-            progress(&source.name);
-            generated
-        },
-    ) {
-        generated.extend(found.absorb(result));
-    }
-    found.into_result(())?;
+    let generated = each_source(sources, names(sources), |source| {
+        let generated = model(source).map(|named| one(source, named, &formatter));
+        progress(&source.name);
+        generated
+    })?;
     Ok(assemble(generated, &formatter))
+}
+
+/// Calls `work` for each document, on as many threads as there are cores. Adds its errors to `found`.
+pub(crate) fn each_source<T: Send>(
+    sources: &[Source],
+    mut found: Diagnostics,
+    work: impl Fn(&Source) -> Result<T, Diagnostics> + Sync,
+) -> Result<Vec<T>, Diagnostics> {
+    let results = each(sources, |source| source.text.len(), work);
+    let results = results.into_iter().filter_map(|result| found.absorb(result)).collect();
+    found.into_result(results)
 }
 
 /// Returns the errors in the names of the documents, which determine the generated files.
@@ -126,27 +128,26 @@ fn names(sources: &[Source]) -> Diagnostics {
 ///
 /// Returns all problems found in the documents.
 pub fn check_documents(sources: &[Source]) -> Result<Vec<Diagnostic>, Diagnostics> {
-    let mut found = names(sources);
-    let mut unfit = Vec::new();
-    for result in each(sources, |source| source.text.len(), accepted) {
-        unfit.extend(found.absorb(result).unwrap_or_default());
-    }
-    found.into_result(unfit)
+    each_source(sources, names(sources), accepted).map(|unfit| unfit.concat())
 }
 
 fn accepted(source: &Source) -> Result<Vec<Diagnostic>, Diagnostics> {
-    let read = |source: &Source| {
-        let mut raw = document::read(&source.name, &source.text)?;
-        let overlay = source.overlay.as_ref();
-        let unfit = overlay.map(|(name, text)| overlay::apply_fitting(&mut raw, name, text)).transpose()?;
-        named(raw, &Words::default())?;
-        Ok(unfit.unwrap_or_default())
-    };
+    let read = |source: &Source| fitting(source).map(|(_, unfit)| unfit);
     read(source).or_else(|found: Diagnostics| {
         // If the document is fine by itself, only the overlay is wrong.
         let bare = Source { overlay: None, ..source.clone() };
         read(&bare).map(|_| found.iter().cloned().collect()).map_err(|_| found)
     })
+}
+
+/// Reads a document without upstream's prose, and with those actions of its overlay that apply. Returns the errors of the others.
+pub(crate) fn fitting(source: &Source) -> Result<(Named, Vec<Diagnostic>), Diagnostics> {
+    let mut raw = document::facts::sift(&source.text, document::read(&source.name, &source.text)?);
+    let unfit = match &source.overlay {
+        Some((name, text)) => overlay::apply_fitting(&mut raw, name, text)?,
+        None => Vec::new(),
+    };
+    Ok((named(raw, &Words::default())?, unfit))
 }
 
 /// Returns an error if the file name can't be put into the header of generated files.
@@ -181,7 +182,7 @@ fn read(source: &Source, words: &Words) -> Result<Named, Diagnostics> {
 }
 
 /// Lowers, describes, names and checks one document, after its overlay was applied.
-pub(crate) fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
+fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
     let (mut model, keywords) = lower::lower(&raw.into_document()?)?;
     let coverage = words.describe(&mut model)?;
     name::assign(&mut model)?;

@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 
 pub use build::outline;
 
+use crate::text::printable;
+
 /// The facts of a document, by path.
 pub type Outline = BTreeMap<Path, Fact>;
 
@@ -206,15 +208,4 @@ fn line(path: &Path, fact: &Fact) -> String {
     let path = [path.owner.as_str()].into_iter().chain(path.member.as_deref()).collect::<Vec<_>>().join(".");
     let colon = if path.is_empty() { "" } else { ": " };
     format!("{path}{colon}{}\n", parts.join(", "))
-}
-
-/// Escapes control characters, because the string may come from a document and must not control a terminal or end a line.
-pub(crate) fn printable(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, character| {
-        match character.is_control() {
-            true => out.extend(character.escape_default()),
-            false => out.push(character),
-        }
-        out
-    })
 }

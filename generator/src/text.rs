@@ -1,6 +1,7 @@
 //! Shows strings from documents, which can have any characters, in terminals and in Markdown.
 
 use std::borrow::Cow;
+use std::fmt::Display;
 
 /// Returns whether a character can't be shown: it ends the line, controls the terminal or changes the text direction.
 fn is_hidden(letter: char) -> bool {
@@ -36,7 +37,7 @@ pub(crate) fn shortened(text: &str, most: usize) -> Cow<'_, str> {
 
 /// Returns a number with separators: `3,195`.
 #[must_use]
-pub fn thousands(number: u64) -> String {
+pub fn thousands(number: impl Display) -> String {
     let digits = number.to_string();
     let groups: Vec<&str> = digits.as_bytes().rchunks(3).rev().filter_map(|group| str::from_utf8(group).ok()).collect();
     groups.join(",")

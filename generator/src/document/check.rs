@@ -5,7 +5,7 @@
 use serde_json::{Map, Value};
 
 use super::grammar::{ObjectKind, ValueKind, ValueType};
-use super::walk::{Segment, Visited, Visitor, walk, walk_from};
+use super::walk::{Position, Visited, Visitor, walk};
 use super::{Keywords, describe};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::text::quoted;
@@ -18,8 +18,8 @@ const HELP_UNKNOWN: &str = "remove it with an overlay, or add support for it to 
 /// # Errors
 /// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
 pub(super) fn document(name: &str, tree: &Value) -> Result<Keywords, Diagnostics> {
-    let mut check = Check::new(name, Pointer::root(), false);
-    walk(tree, &mut check);
+    let mut check = Check { name, is_overlay: false, keywords: Keywords::default(), found: Diagnostics::new() };
+    walk(ObjectKind::Document, &Pointer::root(), tree, &mut check);
     check.found.into_result(check.keywords)
 }
 
@@ -28,50 +28,38 @@ pub(super) fn document(name: &str, tree: &Value) -> Result<Keywords, Diagnostics
 /// # Errors
 /// Like [`document`], except that keywords may be missing, and unknown extensions are errors too.
 pub(crate) fn update(name: &str, root: &Pointer, update: &Value) -> Result<(), Diagnostics> {
-    let mut found = Diagnostics::new();
-    let mut check = |kind, root: Pointer, node| {
-        let mut check = Check::new(name, root, true);
-        walk_from(kind, node, &mut check);
-        found.extend(check.found);
-    };
+    let mut check = Check { name, is_overlay: true, keywords: Keywords::default(), found: Diagnostics::new() };
     match ObjectKind::of(root) {
-        ValueKind::One(kind) | ValueKind::List(kind) => check(kind, root.clone(), update),
+        ValueKind::One(kind) | ValueKind::List(kind) => walk(kind, root, update, &mut check),
         ValueKind::Map(kind) => {
-            update.as_object().into_iter().flatten().for_each(|(key, node)| check(kind, root.child(key), node));
+            let nodes = update.as_object().into_iter().flatten();
+            nodes.for_each(|(key, node)| walk(kind, &root.child(key), node, &mut check));
         }
         // The document is checked once it is complete.
         _ => {}
     }
-    found.into_result(())
+    check.found.into_result(())
 }
 
 struct Check<'n> {
     name: &'n str,
-    /// Where the walk starts.
-    root: Pointer,
     is_overlay: bool,
     keywords: Keywords,
     found: Diagnostics,
 }
 
-impl<'n> Check<'n> {
-    fn new(name: &'n str, root: Pointer, is_overlay: bool) -> Self {
-        Self { name, root, is_overlay, keywords: Keywords::default(), found: Diagnostics::new() }
-    }
-
+impl Check<'_> {
     fn wrong(&mut self, object: &Visited<'_, '_>, key: Option<&str>, what: String, help: &str) {
-        let keys: Vec<String> = object.position.pointer().keys().collect();
-        let pointer = self.root.join(keys.iter().map(String::as_str).chain(key));
+        let pointer = object.position.pointer().join(key);
         self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));
     }
 
     /// Adds an error for a value that isn't `expected`.
     fn mismatch(&mut self, object: &Visited<'_, '_>, key: Option<&str>, value: &Value, expected: &str) {
-        let name = match (key, object.position.key) {
-            (Some(name), _) => quoted(name),
-            (None, Segment::Name("")) => "value".to_owned(),
-            (None, Segment::Name(name)) => quoted(name),
-            (None, Segment::Index(_)) => "item".to_owned(),
+        let name = match (key, object.position) {
+            (Some(name), _) | (None, Position::Value(_, name) | Position::Entry(_, _, name)) => quoted(name),
+            (None, Position::Item(..)) => "item".to_owned(),
+            (None, Position::Start(_)) => "value".to_owned(),
         };
         let shown = match value {
             Value::Bool(_) | Value::Number(_) => quoted(&value.to_string()),
@@ -144,56 +132,44 @@ impl<'t> Visitor<'t> for Check<'_> {
     }
 
     fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool {
-        if key != "$ref" && is_beside_reference(object, key, member) {
+        if is_beside_reference(object, key, member) {
             self.keywords.leave_aside(key);
             return false;
         }
-        let has_name = matches!(object.kind, ObjectKind::Paths | ObjectKind::Responses);
-        match member {
-            ValueKind::Unknown => {
-                self.unknown(object, key);
-                return false;
-            }
-            ValueKind::Extension if self.is_overlay => {
-                self.unknown(object, key);
-                return false;
-            }
-            ValueKind::Read(ty) if !matches(value, ty) => {
-                self.mismatch(object, Some(key), value, &expected(ty));
-                return false;
-            }
-            ValueKind::List(kind) if kind.is_read() && !value.is_array() => {
-                self.mismatch(object, Some(key), value, "an array");
-                return false;
-            }
-            ValueKind::Map(kind) if kind.is_read() && !value.is_object() => {
-                self.mismatch(object, Some(key), value, "an object");
-                return false;
-            }
-            _ => {}
+        if member == ValueKind::Unknown || (member == ValueKind::Extension && self.is_overlay) {
+            self.unknown(object, key);
+            return false;
+        }
+        let expected = match member {
+            ValueKind::Read(ty) => expected(value, ty),
+            ValueKind::List(kind) if kind.is_read() => expected(value, ValueType::Array),
+            ValueKind::Map(kind) if kind.is_read() && !value.is_object() => Some("an object".to_owned()),
+            _ => None,
+        };
+        if let Some(expected) = expected {
+            self.mismatch(object, Some(key), value, &expected);
+            return false;
         }
         let is_read = is_read(object.kind, key, member, value);
-        match is_read {
-            true if !has_name => self.keywords.read(key),
-            true => {}
-            false => self.keywords.leave_aside(key),
+        if !is_read {
+            self.keywords.leave_aside(key);
+        } else if !matches!(object.kind, ObjectKind::Paths | ObjectKind::Responses) {
+            self.keywords.read(key);
         }
         is_read || self.is_overlay
     }
 }
 
 /// Returns whether the key is in the same object as a `$ref`, and ignored there as OpenAPI demands. Facts about a use of a
-/// schema are read.
+/// schema, other than its structure, are read.
 fn is_beside_reference(object: &Visited<'_, '_>, key: &str, member: ValueKind) -> bool {
-    const FACTS: &[&str] =
-        &["nullable", "deprecated", "readOnly", "format", "pattern", "default", "minLength", "maxLength"];
+    use ValueType::{Any, Boolean, Count, Number, String};
     let is_reference = object.kind.can_be_reference() && object.node.get("$ref").is_some();
-    let is_fact = object.kind == ObjectKind::Schema
-        && (FACTS.contains(&key)
-            || ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems"].contains(&key)
-            || key.starts_with("x-")
-            || member == ValueKind::Prose);
-    is_reference && !is_fact
+    let is_fact = match member {
+        ValueKind::Prose | ValueKind::Read(Any | Boolean | Count | Number | String) => true,
+        _ => key.starts_with("x-"),
+    };
+    is_reference && key != "$ref" && !(is_fact && object.kind == ObjectKind::Schema)
 }
 
 fn is_read(kind: ObjectKind, key: &str, member: ValueKind, value: &Value) -> bool {
@@ -209,45 +185,34 @@ fn is_read(kind: ObjectKind, key: &str, member: ValueKind, value: &Value) -> boo
     }
 }
 
-fn matches(value: &Value, ty: ValueType) -> bool {
-    let all =
-        |value: &Value, ty: ValueType| value.as_array().is_some_and(|items| items.iter().all(|item| matches(item, ty)));
-    let every =
-        |value: &Value, ty: ValueType| value.as_object().is_some_and(|map| map.values().all(|item| matches(item, ty)));
-    match ty {
-        ValueType::Any => true,
-        ValueType::Array => value.is_array(),
-        ValueType::Boolean => value.is_boolean(),
-        ValueType::Number => value.is_number(),
-        ValueType::Count => value.is_u64(),
-        ValueType::String => value.is_string(),
-        ValueType::Strings => all(value, ValueType::String),
-        ValueType::Groups => all(value, ValueType::Strings),
-        ValueType::Mapping => every(value, ValueType::String),
-        ValueType::Security => {
-            value.as_array().is_some_and(|items| items.iter().all(|item| every(item, ValueType::Strings)))
+/// Returns what a value of this type is, if `value` isn't one.
+fn expected(value: &Value, ty: ValueType) -> Option<String> {
+    let is = |ty| move |value: &Value| expected(value, ty).is_none();
+    let items = |ty| value.as_array().is_some_and(|items| items.iter().all(is(ty)));
+    let (is_right, expected) = match ty {
+        ValueType::Any => (true, "any value"),
+        ValueType::Array => (value.is_array(), "an array"),
+        ValueType::Boolean => (value.is_boolean(), "`true` or `false`"),
+        ValueType::Number => (value.is_number(), "a number"),
+        ValueType::Count => (value.is_u64(), "an integer that isn't negative"),
+        ValueType::String => (value.is_string(), "a string"),
+        ValueType::Strings => (items(ValueType::String), "an array of strings"),
+        ValueType::Groups => (items(ValueType::Strings), "an array of arrays of strings"),
+        ValueType::Mapping => (are_all(value, is(ValueType::String)), "an object whose values are strings"),
+        ValueType::Security => (
+            value.as_array().is_some_and(|items| items.iter().all(|item| are_all(item, is(ValueType::Strings)))),
+            "an array of security requirements, such as `[{name: []}]`",
+        ),
+        ValueType::Personal => (value.is_boolean() || value.is_object(), "an object or a boolean"),
+        ValueType::OneOf(values) => {
+            let is_right = value.as_str().is_some_and(|text| values.contains(&text));
+            let one_of = if values.len() > 1 { "one of " } else { "" };
+            return (!is_right).then(|| format!("{one_of}`{}`", values.join("`, `")));
         }
-        ValueType::Personal => value.is_boolean() || value.is_object(),
-        ValueType::OneOf(values) => value.as_str().is_some_and(|text| values.contains(&text)),
-    }
+    };
+    (!is_right).then(|| expected.to_owned())
 }
 
-fn expected(ty: ValueType) -> String {
-    match ty {
-        ValueType::Any => "any value".to_owned(),
-        ValueType::Array => "an array".to_owned(),
-        ValueType::Boolean => "`true` or `false`".to_owned(),
-        ValueType::Number => "a number".to_owned(),
-        ValueType::Count => "an integer that isn't negative".to_owned(),
-        ValueType::String => "a string".to_owned(),
-        ValueType::Strings => "an array of strings".to_owned(),
-        ValueType::Groups => "an array of arrays of strings".to_owned(),
-        ValueType::Mapping => "an object whose values are strings".to_owned(),
-        ValueType::Security => "an array of security requirements, such as `[{name: []}]`".to_owned(),
-        ValueType::Personal => "an object or a boolean".to_owned(),
-        ValueType::OneOf(values) => match values {
-            [only] => format!("`{only}`"),
-            values => format!("one of `{}`", values.join("`, `")),
-        },
-    }
+fn are_all(value: &Value, holds: impl Fn(&Value) -> bool) -> bool {
+    value.as_object().is_some_and(|map| map.values().all(holds))
 }

@@ -13,10 +13,11 @@
 
 use std::collections::BTreeMap;
 
+use http::StatusCode;
 use serde_json::Value;
 
 use super::grammar::{ObjectKind, ValueKind};
-use super::walk::{Visited, Visitor, walk};
+use super::walk::{Position, Visited, Visitor, walk};
 use super::{Keywords, ParsedDocument, Raw, read, write};
 use crate::diagnostic::{Pointer, Result};
 
@@ -35,7 +36,7 @@ pub struct FactsOnly {
 /// Returns the facts of the document `text`, and its prose too if `keep_prose` is set.
 ///
 /// # Errors
-/// Fails like [`super::load`].
+/// Fails like [`read`] and [`Raw::into_document`].
 pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<FactsOnly> {
     let ParsedDocument { mut raw, keywords, .. } = read(name, text)?.into_document()?;
     remove(&mut raw, keep_prose);
@@ -53,35 +54,30 @@ pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
 
 fn remove(tree: &mut Value, keep_prose: bool) {
     let mut sieve = Sieve { keep_prose, edits: BTreeMap::new() };
-    walk(tree, &mut sieve);
+    walk(ObjectKind::Document, &Pointer::root(), tree, &mut sieve);
     for (pointer, changes) in sieve.edits {
         let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) else { continue };
         members.retain(|key, value| match changes.get(key) {
             None => true,
-            Some(Edit::Remove) => false,
-            Some(Edit::Replace(text)) => {
-                *value = Value::String(text.clone());
+            Some(None) => false,
+            Some(Some(text)) => {
+                *value = text.as_str().into();
                 true
             }
         });
     }
 }
 
-/// What becomes of a member that isn't a fact.
-enum Edit {
-    Remove,
-    Replace(String),
-}
-
 /// Collects the members to change, by the location of their object.
 struct Sieve {
     keep_prose: bool,
-    edits: BTreeMap<Pointer, BTreeMap<String, Edit>>,
+    /// What replaces each member. `None` removes it.
+    edits: BTreeMap<Pointer, BTreeMap<String, Option<String>>>,
 }
 
 impl Sieve {
-    fn edit(&mut self, object: Pointer, key: &str, edit: Edit) {
-        self.edits.entry(object).or_default().insert(key.to_owned(), edit);
+    fn edit(&mut self, object: Pointer, key: &str, stand_in: Option<String>) {
+        self.edits.entry(object).or_default().insert(key.to_owned(), stand_in);
     }
 
     fn is_removed(&self, object: &Visited<'_, '_>, member: ValueKind, value: &Value) -> bool {
@@ -102,21 +98,22 @@ impl Sieve {
 
 impl<'t> Visitor<'t> for Sieve {
     fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
-        let name = object.position.name();
-        let is_of_response = object.above.is_some_and(|above| above.kind == ObjectKind::Response);
-        let is_removed = object.kind == ObjectKind::Header && is_of_response && is_for_browsers(name);
-        if is_removed {
-            self.edit(object.position.container(), name, Edit::Remove);
+        match object.position {
+            Position::Entry(above, key, name)
+                if object.kind == ObjectKind::Header && above.kind == ObjectKind::Response && is_for_browsers(name) =>
+            {
+                self.edit(above.position.pointer().child(key), name, None);
+                false
+            }
+            _ => true,
         }
-        !is_removed
     }
 
     fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool {
         let is_removed = self.is_removed(object, member, value);
         if is_removed {
-            let stand_in = (member == ValueKind::Prose).then(|| stand_in(object, key)).flatten();
-            let edit = stand_in.map_or(Edit::Remove, Edit::Replace);
-            self.edit(object.position.pointer(), key, edit);
+            let stand_in = if member == ValueKind::Prose { stand_in(object, key) } else { None };
+            self.edit(object.position.pointer(), key, stand_in);
         }
         !is_removed
     }
@@ -142,69 +139,16 @@ fn stand_in(object: &Visited<'_, '_>, key: &str) -> Option<String> {
     }
 }
 
-/// Returns the reason phrase of a status, from the HTTP status code registry.
+/// Returns the reason phrase of a status, from the HTTP status code registry, or the name of a range.
 #[must_use]
 pub fn reason_phrase(status: &str) -> Option<&'static str> {
-    REASONS.iter().find_map(|(code, phrase)| (*code == status).then_some(*phrase))
+    match status {
+        "default" => Some("Default"),
+        "1XX" => Some("Informational"),
+        "2XX" => Some("Successful"),
+        "3XX" => Some("Redirection"),
+        "4XX" => Some("Client Error"),
+        "5XX" => Some("Server Error"),
+        code => StatusCode::from_bytes(code.as_bytes()).ok()?.canonical_reason(),
+    }
 }
-
-const REASONS: [(&str, &str); 58] = [
-    ("default", "Default"),
-    ("1XX", "Informational"),
-    ("2XX", "Successful"),
-    ("3XX", "Redirection"),
-    ("4XX", "Client Error"),
-    ("5XX", "Server Error"),
-    ("200", "OK"),
-    ("201", "Created"),
-    ("202", "Accepted"),
-    ("203", "Non-Authoritative Information"),
-    ("204", "No Content"),
-    ("205", "Reset Content"),
-    ("206", "Partial Content"),
-    ("207", "Multi-Status"),
-    ("300", "Multiple Choices"),
-    ("301", "Moved Permanently"),
-    ("302", "Found"),
-    ("303", "See Other"),
-    ("304", "Not Modified"),
-    ("307", "Temporary Redirect"),
-    ("308", "Permanent Redirect"),
-    ("400", "Bad Request"),
-    ("401", "Unauthorized"),
-    ("402", "Payment Required"),
-    ("403", "Forbidden"),
-    ("404", "Not Found"),
-    ("405", "Method Not Allowed"),
-    ("406", "Not Acceptable"),
-    ("407", "Proxy Authentication Required"),
-    ("408", "Request Timeout"),
-    ("409", "Conflict"),
-    ("410", "Gone"),
-    ("411", "Length Required"),
-    ("412", "Precondition Failed"),
-    ("413", "Content Too Large"),
-    ("414", "URI Too Long"),
-    ("415", "Unsupported Media ValueType"),
-    ("416", "Range Not Satisfiable"),
-    ("417", "Expectation Failed"),
-    ("421", "Misdirected Request"),
-    ("422", "Unprocessable Content"),
-    ("423", "Locked"),
-    ("424", "Failed Dependency"),
-    ("425", "Too Early"),
-    ("426", "Upgrade Required"),
-    ("428", "Precondition Required"),
-    ("429", "Too Many Requests"),
-    ("431", "Request Header Fields Too Large"),
-    ("451", "Unavailable For Legal Reasons"),
-    ("500", "Internal Server Error"),
-    ("501", "Not Implemented"),
-    ("502", "Bad Gateway"),
-    ("503", "Service Unavailable"),
-    ("504", "Gateway Timeout"),
-    ("505", "HTTP Version Not Supported"),
-    ("507", "Insufficient Storage"),
-    ("508", "Loop Detected"),
-    ("511", "Network Authentication Required"),
-];

@@ -127,8 +127,8 @@ pub enum ValueType {
     OneOf(&'static [&'static str]),
 }
 
-/// A key of an object, and what becomes of its value.
-pub type Key = (&'static str, ValueKind);
+/// Keys of an object, and what becomes of their values.
+pub type Keys = (ValueKind, &'static [&'static str]);
 
 impl ObjectKind {
     /// Every kind.
@@ -142,7 +142,7 @@ impl ObjectKind {
 
     /// Returns the keys that an object of this kind can have, except extensions, names and codes.
     #[must_use]
-    pub const fn keys(self) -> &'static [Key] {
+    pub const fn keys(self) -> &'static [Keys] {
         keys::of(self)
     }
 
@@ -203,7 +203,7 @@ impl ObjectKind {
     /// Returns what becomes of the value of `key` in an object of this kind.
     #[must_use]
     pub fn member(self, key: &str) -> ValueKind {
-        if let Some((_, member)) = self.keys().iter().find(|(known, _)| *known == key) {
+        if let Some((member, _)) = self.keys().iter().find(|(_, keys)| keys.contains(&key)) {
             return *member;
         }
         match self {

@@ -35,14 +35,6 @@ pub struct ParsedDocument {
     pub keywords: Keywords,
 }
 
-impl ParsedDocument {
-    /// Returns the raw node that `pointer` points to.
-    #[must_use]
-    pub fn node(&self, pointer: &Pointer) -> Option<&Value> {
-        self.raw.pointer(pointer.as_str())
-    }
-}
-
 /// A document that has been parsed but not checked yet.
 #[derive(Clone, Debug)]
 pub struct Raw {
@@ -63,14 +55,6 @@ impl Raw {
         let paths = operations::paths(&self.name, &self.tree)?;
         Ok(ParsedDocument { name: self.name, stem, raw: self.tree, paths, keywords })
     }
-}
-
-/// Parses and checks a document.
-///
-/// # Errors
-/// Fails like [`read`] and [`Raw::into_document`].
-pub fn load(name: &str, text: &[u8]) -> Result<ParsedDocument> {
-    read(name, text)?.into_document()
 }
 
 /// Parses a document and checks that it is OpenAPI 3.0.

@@ -138,13 +138,15 @@ impl Reading {
 struct NodeSeed<'r> {
     reading: &'r Reading,
     depth: usize,
-    /// Whether this is `responses`, whose keys can be unquoted status codes.
+    /// Whether this is a key rather than a value.
+    is_key: bool,
+    /// Whether this is `responses`, whose keys can be unquoted status codes, or one of its keys.
     has_codes: bool,
 }
 
 impl<'r> NodeSeed<'r> {
     fn root(reading: &'r Reading) -> Self {
-        Self { reading, depth: 0, has_codes: false }
+        Self { reading, depth: 0, is_key: false, has_codes: false }
     }
 
     fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
@@ -155,12 +157,29 @@ impl<'r> NodeSeed<'r> {
                 false,
             ));
         }
-        Ok(Self { depth: self.depth + 1, has_codes: false, ..self })
+        Ok(Self { depth: self.depth + 1, is_key: false, has_codes: false, ..self })
     }
 
-    fn text<E: serde::de::Error>(self, text: String) -> std::result::Result<Value, E> {
-        self.reading.spend(text.len())?;
-        Ok(Value::String(text))
+    /// Accepts any value, and keys that are strings.
+    fn accept<E: serde::de::Error>(self, value: Value) -> std::result::Result<Value, E> {
+        let refuse = |what: String, help| Err(self.reading.fail(what, help, true));
+        match &value {
+            _ if !self.is_key => Ok(value),
+            Value::String(key) if key.len() > LONGEST_KEY => {
+                refuse("key is longer than 2,500 bytes".to_owned(), "shorten the key")
+            }
+            Value::String(key) if key == "<<" => {
+                refuse("YAML merge keys (`<<`) are not supported".to_owned(), "write out the keys that it merges")
+            }
+            Value::String(_) => Ok(value),
+            // Upstream's first releases have status codes without quotes.
+            Value::Number(code) if self.has_codes && code.as_u64().is_some_and(|code| (100..=599).contains(&code)) => {
+                Ok(Value::String(code.to_string()))
+            }
+            Value::Array(_) => refuse("key `[…]` is not a string".to_owned(), "quote the key"),
+            Value::Object(_) => refuse("key `{…}` is not a string".to_owned(), "quote the key"),
+            scalar => refuse(format!("key `{scalar}` is not a string"), "quote the key"),
+        }
     }
 }
 
@@ -168,7 +187,10 @@ impl<'de> DeserializeSeed<'de> for NodeSeed<'_> {
     type Value = Value;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<Value, D::Error> {
-        self.reading.value()?;
+        match self.is_key {
+            true => self.reading.spend(1)?,
+            false => self.reading.value()?,
+        }
         from.deserialize_any(self)
     }
 }
@@ -180,21 +202,21 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         f.write_str("a value that JSON supports")
     }
 
-    fn visit_bool<E>(self, value: bool) -> std::result::Result<Value, E> {
-        Ok(Value::Bool(value))
+    fn visit_bool<E: serde::de::Error>(self, value: bool) -> std::result::Result<Value, E> {
+        self.accept(value.into())
     }
 
-    fn visit_i64<E>(self, value: i64) -> std::result::Result<Value, E> {
-        Ok(Value::Number(value.into()))
+    fn visit_i64<E: serde::de::Error>(self, value: i64) -> std::result::Result<Value, E> {
+        self.accept(value.into())
     }
 
-    fn visit_u64<E>(self, value: u64) -> std::result::Result<Value, E> {
-        Ok(Value::Number(value.into()))
+    fn visit_u64<E: serde::de::Error>(self, value: u64) -> std::result::Result<Value, E> {
+        self.accept(value.into())
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> std::result::Result<Value, E> {
         match Number::from_f64(value) {
-            Some(number) => Ok(Value::Number(number)),
+            Some(number) => self.accept(number.into()),
             None => Err(self.reading.fail("number is infinite or NaN", "use a number that JSON supports", true)),
         }
     }
@@ -208,19 +230,16 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_str<E: serde::de::Error>(self, value: &str) -> std::result::Result<Value, E> {
-        self.text(value.to_owned())
+        self.reading.spend(value.len())?;
+        self.accept(value.into())
     }
 
-    fn visit_string<E: serde::de::Error>(self, value: String) -> std::result::Result<Value, E> {
-        self.text(value)
+    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<Value, E> {
+        self.accept(Value::Null)
     }
 
-    fn visit_unit<E>(self) -> std::result::Result<Value, E> {
-        Ok(Value::Null)
-    }
-
-    fn visit_none<E>(self) -> std::result::Result<Value, E> {
-        Ok(Value::Null)
+    fn visit_none<E: serde::de::Error>(self) -> std::result::Result<Value, E> {
+        self.accept(Value::Null)
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> std::result::Result<Value, A::Error> {
@@ -229,7 +248,7 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
         loop {
             match items.next_element_seed(item) {
                 Ok(Some(value)) => list.push(value),
-                Ok(None) => return Ok(Value::Array(list)),
+                Ok(None) => return self.accept(list.into()),
                 Err(error) => {
                     self.reading.keys.borrow_mut().push(list.len().to_string());
                     return Err(error);
@@ -241,7 +260,9 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> std::result::Result<Value, A::Error> {
         let member = self.inside()?;
         let mut object = Map::new();
-        while let Some(key) = members.next_key_seed(KeySeed { reading: self.reading, is_code: self.has_codes })? {
+        while let Some(key) = members.next_key_seed(Self { is_key: true, ..self })? {
+            // No other key is accepted.
+            let Value::String(key) = key else { continue };
             let value =
                 members.next_value_seed(Self { has_codes: key == "responses", ..member }).inspect_err(|_| {
                     self.reading.keys.borrow_mut().push(key.clone());
@@ -254,90 +275,10 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
                 }
             }
         }
-        Ok(Value::Object(object))
+        self.accept(object.into())
     }
 
     fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<Value, A::Error> {
-        Err(self.reading.fail("YAML tags are not supported", limits::HELP_TAG, true))
-    }
-}
-
-struct KeySeed<'r> {
-    reading: &'r Reading,
-    /// Whether it can be an unquoted status code.
-    is_code: bool,
-}
-
-impl KeySeed<'_> {
-    fn refuse<E: serde::de::Error>(&self, key: impl fmt::Display) -> E {
-        self.reading.fail(format!("key `{key}` is not a string"), "quote the key", true)
-    }
-}
-
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = String;
-
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> std::result::Result<String, D::Error> {
-        self.reading.spend(1)?;
-        from.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for KeySeed<'_> {
-    type Value = String;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a string")
-    }
-
-    fn visit_str<E: serde::de::Error>(self, key: &str) -> std::result::Result<String, E> {
-        self.reading.spend(key.len())?;
-        match key {
-            key if key.len() > LONGEST_KEY => {
-                Err(self.reading.fail("key is longer than 2,500 bytes", "shorten the key", true))
-            }
-            "<<" => Err(self.reading.fail(
-                "YAML merge keys (`<<`) are not supported",
-                "write out the keys that it merges",
-                true,
-            )),
-            key => Ok(key.to_owned()),
-        }
-    }
-
-    fn visit_bool<E: serde::de::Error>(self, key: bool) -> std::result::Result<String, E> {
-        Err(self.refuse(key))
-    }
-
-    fn visit_i64<E: serde::de::Error>(self, key: i64) -> std::result::Result<String, E> {
-        Err(self.refuse(key))
-    }
-
-    fn visit_u64<E: serde::de::Error>(self, key: u64) -> std::result::Result<String, E> {
-        // Upstream's first releases have status codes without quotes.
-        match key {
-            100..=599 if self.is_code => Ok(key.to_string()),
-            _ => Err(self.refuse(key)),
-        }
-    }
-
-    fn visit_f64<E: serde::de::Error>(self, key: f64) -> std::result::Result<String, E> {
-        Err(self.refuse(key))
-    }
-
-    fn visit_unit<E: serde::de::Error>(self) -> std::result::Result<String, E> {
-        Err(self.refuse("null"))
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
-        Err(self.refuse("[…]"))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
-        Err(self.refuse("{…}"))
-    }
-
-    fn visit_enum<A: serde::de::EnumAccess<'de>>(self, _: A) -> std::result::Result<String, A::Error> {
         Err(self.reading.fail("YAML tags are not supported", limits::HELP_TAG, true))
     }
 }

@@ -13,48 +13,34 @@ pub(crate) struct Visited<'w, 't> {
     /// The value.
     pub(crate) node: &'t Value,
     /// The position of the object.
-    pub(crate) position: Position<'w>,
-    /// The object that contains it, unless it is the document.
-    pub(crate) above: Option<&'w Visited<'w, 't>>,
+    pub(crate) position: Position<'w, 't>,
 }
 
-/// The position of a value: the keys that lead to it.
+/// The position of an object: where the walk starts, or the object that contains it, and the key there.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Position<'w> {
-    /// The last of the keys. It is empty for the document.
-    pub(crate) key: Segment<'w>,
-    above: Option<&'w Position<'w>>,
-}
-
-/// A key of an object, or an index of a list.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Segment<'w> {
-    Name(&'w str),
-    Index(usize),
+pub(crate) enum Position<'w, 't> {
+    /// Where the walk starts.
+    Start(&'w Pointer),
+    /// The value of the key.
+    Value(&'w Visited<'w, 't>, &'t str),
+    /// An item of the list at the key.
+    Item(&'w Visited<'w, 't>, &'t str, usize),
+    /// An entry of the map at the key, by name.
+    Entry(&'w Visited<'w, 't>, &'t str, &'t str),
 }
 
 /// What a walk does at each object and member.
 pub(crate) trait Visitor<'t> {
     /// Enters an object. Returns whether to visit its members.
-    fn enter(&mut self, _object: &Visited<'_, 't>) -> bool {
-        true
-    }
+    fn enter(&mut self, object: &Visited<'_, 't>) -> bool;
 
     /// Visits a member of an object. Returns whether to enter the objects in it.
-    fn member(&mut self, _object: &Visited<'_, 't>, _key: &'t str, _member: ValueKind, _value: &'t Value) -> bool {
-        true
-    }
+    fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool;
 }
 
-/// Walks `document`: outside in, in document order.
-pub(crate) fn walk<'t>(document: &'t Value, visitor: &mut impl Visitor<'t>) {
-    walk_from(ObjectKind::Document, document, visitor);
-}
-
-/// Walks `node`, an object of kind `kind` that isn't in a document. Positions start at it.
-pub(crate) fn walk_from<'t>(kind: ObjectKind, node: &'t Value, visitor: &mut impl Visitor<'t>) {
-    let position = Position { key: Segment::Name(""), above: None };
-    walk_object(&Visited { kind, node, position, above: None }, visitor);
+/// Walks `node`, an object of kind `kind` at `start`: outside in, in document order.
+pub(crate) fn walk<'t>(kind: ObjectKind, start: &Pointer, node: &'t Value, visitor: &mut impl Visitor<'t>) {
+    walk_object(&Visited { kind, node, position: Position::Start(start) }, visitor);
 }
 
 fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
@@ -66,53 +52,40 @@ fn walk_object<'t>(object: &Visited<'_, 't>, visitor: &mut impl Visitor<'t>) {
         if !visitor.member(object, key, member, value) {
             continue;
         }
-        let position = object.position.child(Segment::Name(key));
-        let inner = |kind, node, position| Visited { kind, node, position, above: Some(object) };
+        let mut inside = |kind, node, position| walk_object(&Visited { kind, node, position }, visitor);
         match (member, value) {
             (ValueKind::One(kind), value) => {
                 let kind = if value.is_object() { kind.of_object() } else { kind };
-                walk_object(&inner(kind, value, position), visitor);
+                inside(kind, value, Position::Value(object, key));
             }
             (ValueKind::List(kind), Value::Array(items)) => {
-                for (index, item) in items.iter().enumerate() {
-                    walk_object(&inner(kind, item, position.child(Segment::Index(index))), visitor);
-                }
+                let items = items.iter().enumerate();
+                items.for_each(|(index, item)| inside(kind, item, Position::Item(object, key, index)));
             }
             (ValueKind::Map(kind), Value::Object(map)) => {
-                for (name, item) in map {
-                    walk_object(&inner(kind, item, position.child(Segment::Name(name))), visitor);
-                }
+                map.iter().for_each(|(name, item)| inside(kind, item, Position::Entry(object, key, name)));
             }
             _ => {}
         }
     }
 }
 
-impl Position<'_> {
-    /// Returns the position of a value inside this one.
-    pub(crate) fn child<'w>(&'w self, key: Segment<'w>) -> Position<'w> {
-        Position { key, above: Some(self) }
-    }
-
-    /// Returns the key of the value in the object above it. It is empty for an item of a list.
-    pub(crate) fn name(&self) -> &str {
-        match self.key {
-            Segment::Name(name) => name,
-            Segment::Index(_) => "",
+impl<'t> Position<'_, 't> {
+    /// Returns the last key or name. It is empty for the start and for an item of a list.
+    pub(crate) fn name(&self) -> &'t str {
+        match self {
+            Self::Start(_) | Self::Item(..) => "",
+            Self::Value(_, name) | Self::Entry(_, _, name) => name,
         }
     }
 
-    /// Returns the JSON pointer to the object or list that contains the value.
-    pub(crate) fn container(&self) -> Pointer {
-        self.above.map(Position::pointer).unwrap_or_default()
-    }
-
-    /// Returns the JSON pointer to the value.
+    /// Returns the JSON pointer to the object.
     pub(crate) fn pointer(&self) -> Pointer {
-        match (self.above, self.key) {
-            (None, _) => Pointer::root(),
-            (Some(_), Segment::Name(name)) => self.container().child(name),
-            (Some(_), Segment::Index(index)) => self.container().index(index),
+        match self {
+            Self::Start(pointer) => (*pointer).clone(),
+            Self::Value(above, key) => above.position.pointer().child(key),
+            Self::Item(above, key, index) => above.position.pointer().child(key).index(*index),
+            Self::Entry(above, key, name) => above.position.pointer().child(key).child(name),
         }
     }
 }

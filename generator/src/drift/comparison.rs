@@ -15,7 +15,7 @@ pub(super) struct Comparison<'a> {
     pub(super) changes: Vec<Change>,
     /// Types that a reported change mentions, in each release. An inline type isn't reported again if its field was added or
     /// removed.
-    mentioned: (BTreeSet<String>, BTreeSet<String>),
+    pub(super) mentioned: (BTreeSet<String>, BTreeSet<String>),
 }
 
 impl<'a> Comparison<'a> {
@@ -55,16 +55,6 @@ impl<'a> Comparison<'a> {
     pub(super) fn mention(&mut self, old: &str, new: &str) {
         self.mentioned.0.insert(named(old).to_owned());
         self.mentioned.1.insert(named(new).to_owned());
-    }
-
-    /// Returns whether a reported change mentions this type of the old release.
-    pub(super) fn mentions_old(&self, name: &str) -> bool {
-        self.mentioned.0.contains(name)
-    }
-
-    /// Returns whether a reported change mentions this type of the new release.
-    pub(super) fn mentions_new(&self, name: &str) -> bool {
-        self.mentioned.1.contains(name)
     }
 
     /// Returns whether the struct with this field is used in requests in both releases.

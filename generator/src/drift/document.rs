@@ -1,5 +1,7 @@
 //! Compares two releases of one document: reports what only one of them has, and leaves the rest to the rules.
 
+use std::collections::BTreeSet;
+
 use crate::outline::{Aspect, Fact, ItemKind, Outline, Path};
 
 use super::change::{ChangeKind, Class};
@@ -22,60 +24,59 @@ pub(super) fn compare<'a>(old: &'a Outline, new: &'a Outline) -> Comparison<'a> 
     }
     // Which types stand alone depends on the changes so far.
     for (path, fact) in old {
-        let has_owner = |owner: &Path| drift.matches.new_of(owner).is_some();
-        if !has_owner(path) && stands_alone(path, fact, has_owner, drift.mentions_old(&path.owner)) {
-            let kind =
-                if fact.item == ItemKind::Request { ChangeKind::OperationRemoved } else { ChangeKind::TypeRemoved };
-            drift.push(kind, path, Some(described(path, fact)), None);
+        let is_matched = |path: &Path| drift.matches.new_of(path).is_some();
+        if stands_alone(path, fact, is_matched, &drift.mentioned.0) {
+            drift.push(kinds(fact.item).0, path, Some(described(path, fact)), None);
         }
     }
     for (path, fact) in new {
-        let has_owner = |owner: &Path| drift.matches.old_of(owner).is_some();
-        if !has_owner(path) && stands_alone(path, fact, has_owner, drift.mentions_new(&path.owner)) {
-            let kind = if fact.item == ItemKind::Request { ChangeKind::OperationAdded } else { ChangeKind::TypeAdded };
-            drift.push(kind, path, None, Some(described(path, fact)));
+        let is_matched = |path: &Path| drift.matches.old_of(path).is_some();
+        if stands_alone(path, fact, is_matched, &drift.mentioned.1) {
+            drift.push(kinds(fact.item).1, path, None, Some(described(path, fact)));
         }
     }
     drift
 }
 
-/// Returns whether an item without a match is reported: a member isn't, and neither is an inline type whose request or type
+/// Returns whether an item is reported as removed or added: a member isn't, and neither is an inline type whose request or type
 /// has no match either, or that a reported change mentions.
-fn stands_alone(path: &Path, fact: &Fact, has_owner: impl Fn(&Path) -> bool, is_mentioned: bool) -> bool {
-    let is_inline = fact.has(Aspect::Owner);
-    path.member.is_none() && (!is_inline || (!is_mentioned && has_owner(&Path::owner(fact.get(Aspect::Owner)))))
+fn stands_alone(path: &Path, fact: &Fact, is_matched: impl Fn(&Path) -> bool, mentioned: &BTreeSet<String>) -> bool {
+    let is_of_owner = || mentioned.contains(&path.owner) || !is_matched(&Path::owner(fact.get(Aspect::Owner)));
+    path.member.is_none() && !is_matched(path) && !(fact.has(Aspect::Owner) && is_of_owner())
 }
 
+/// Reports a member without a match, unless its request or type has none either or is of another kind.
 fn removed_member(drift: &mut Comparison<'_>, path: &Path, fact: &Fact) {
     let owner = Path::owner(&path.owner);
-    let Some(kind) = kinds(fact.item).map(|kinds| kinds.0) else { return };
-    if drift.matches.new_of(&owner).is_some_and(|partner| drift.new[partner].item == drift.old[&owner].item) {
+    let has_owner = |partner: &Path| drift.new[partner].item == drift.old[&owner].item;
+    if path.member.is_some() && drift.matches.new_of(&owner).is_some_and(has_owner) {
         drift.mention(fact.get(Aspect::Type), "");
-        drift.push(kind, path, Some(described(path, fact)), None);
+        drift.push(kinds(fact.item).0, path, Some(described(path, fact)), None);
     }
 }
 
+/// Like [`removed_member`], for the new release.
 fn added_member(drift: &mut Comparison<'_>, path: &Path, fact: &Fact) {
-    let owner = Path::owner(&path.owner);
-    let Some(kind) = kinds(fact.item).map(|kinds| kinds.1) else { return };
+    let (owner, Some(member)) = (Path::owner(&path.owner), &path.member) else { return };
     let Some(partner) = drift.matches.old_of(&owner) else { return };
     if drift.old[partner].item == drift.new[&owner].item {
         drift.mention("", fact.get(Aspect::Type));
         let class = if drift.is_argument(path) { Class::Breaking } else { Class::Additive };
-        let place = partner.member(path.member.as_deref().unwrap_or_default());
-        drift.push_as(kind, class, &place, None, Some(described(path, fact)));
+        drift.push_as(kinds(fact.item).1, class, &partner.member(member), None, Some(described(path, fact)));
     }
 }
 
-/// Returns the kinds of removing and adding a member.
-fn kinds(item: ItemKind) -> Option<(ChangeKind, ChangeKind)> {
-    Some(match item {
+/// Returns the kinds of removing and adding an item.
+fn kinds(item: ItemKind) -> (ChangeKind, ChangeKind) {
+    match item {
+        ItemKind::Document => (ChangeKind::DocumentRemoved, ChangeKind::DocumentAdded),
+        ItemKind::Request => (ChangeKind::OperationRemoved, ChangeKind::OperationAdded),
+        ItemKind::Struct | ItemKind::Enum | ItemKind::Union => (ChangeKind::TypeRemoved, ChangeKind::TypeAdded),
         ItemKind::Input => (ChangeKind::InputRemoved, ChangeKind::InputAdded),
         ItemKind::Field => (ChangeKind::PropertyRemoved, ChangeKind::PropertyAdded),
         ItemKind::Value => (ChangeKind::ValueRemoved, ChangeKind::ValueAdded),
         ItemKind::Alternative => (ChangeKind::AlternativeRemoved, ChangeKind::AlternativeAdded),
-        ItemKind::Document | ItemKind::Request | ItemKind::Struct | ItemKind::Enum | ItemKind::Union => return None,
-    })
+    }
 }
 
 /// Describes an item that was added or removed.

@@ -1,8 +1,8 @@
 //! Writes a report as a JSON object.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
-use super::{Change, Report};
+use super::{Change, Class, Report};
 
 /// The version of the JSON format. Increased when a key is removed or changes its meaning.
 pub const VERSION: u32 = 1;
@@ -11,7 +11,7 @@ impl Report {
     /// Returns the report as a JSON object. `generator/DRIFT.md` documents its keys.
     #[must_use]
     pub fn json(&self) -> String {
-        let counts = self.counts();
+        let counts = Class::ALL.iter().map(|class| (class.as_str().to_owned(), self.count(*class).into()));
         let unfit = self.unfit.iter().map(|(side, diagnostic)| {
             json!({
                 "release": side,
@@ -24,7 +24,7 @@ impl Report {
             "version": VERSION,
             "verdict": self.verdict().as_str(),
             "version_part": self.version_part().as_str(),
-            "counts": { "privacy": counts.privacy, "breaking": counts.breaking, "additive": counts.additive, "docs": counts.docs },
+            "counts": counts.collect::<Map<_, _>>(),
             "changes": self.changes.iter().map(change).collect::<Vec<Value>>(),
             "unfit_overlay_actions": unfit.collect::<Vec<Value>>(),
         });

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use crate::outline::printable;
+use crate::text::{code_span, printable};
 
 use super::sentence::{self, Sentence};
 use super::{Change, ChangeKind, Class, Report, Signature};
@@ -151,16 +151,7 @@ fn is_about_types(kind: ChangeKind) -> bool {
 
 /// Formats any string as inline code.
 pub(super) fn code(text: &str) -> String {
-    let text = printable(text);
-    let mut longest = 0;
-    let mut run = 0;
-    for character in text.chars() {
-        run = if character == '`' { run + 1 } else { 0 };
-        longest = longest.max(run);
-    }
-    let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
-    format!("{fence}{space}{text}{space}{fence}")
+    code_span(&printable(text))
 }
 
 /// Escapes a message for Markdown. Its names are in backticks already.

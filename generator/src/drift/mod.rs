@@ -24,7 +24,7 @@ pub use change::{Change, ChangeKind, Class};
 pub use constructor::Signature;
 pub use json::VERSION;
 pub use read::{Models, generate, models};
-pub use report::{Counts, Report, Verdict};
+pub use report::{Report, Verdict};
 
 use std::collections::{BTreeMap, BTreeSet};
 

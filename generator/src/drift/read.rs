@@ -2,10 +2,9 @@
 //! apply.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::generate::{Named, generate_by, named};
+use crate::generate::{each_source, fitting, generate_by};
 use crate::model::Document;
-use crate::parallel::each;
-use crate::{Output, Source, Words, document, overlay};
+use crate::{Output, Source};
 
 /// The models of a release.
 #[derive(Clone, Debug, Default)]
@@ -22,15 +21,8 @@ pub struct Models {
 ///
 /// Returns every error in the documents, and in the overlays themselves.
 pub fn models(sources: &[Source]) -> Result<Models, Diagnostics> {
-    let mut found = Diagnostics::new();
-    let mut models = Models::default();
-    for result in each(sources, |source| source.text.len(), one) {
-        if let Some((named, unfit)) = found.absorb(result) {
-            models.documents.push(named.model);
-            models.unfit.extend(unfit);
-        }
-    }
-    found.into_result(models)
+    let (documents, unfit): (Vec<_>, Vec<_>) = each_source(sources, Diagnostics::new(), fitting)?.into_iter().unzip();
+    Ok(Models { documents: documents.into_iter().map(|named| named.model).collect(), unfit: unfit.concat() })
 }
 
 /// Generates the crate of a release like [`crate::generate()`], but skips overlay actions that don't apply.
@@ -39,14 +31,5 @@ pub fn models(sources: &[Source]) -> Result<Models, Diagnostics> {
 ///
 /// Fails like [`models`].
 pub fn generate(sources: &[Source]) -> Result<Output, Diagnostics> {
-    generate_by(|source| one(source).map(|(named, _)| named), sources, &|_| {})
-}
-
-fn one(source: &Source) -> Result<(Named, Vec<Diagnostic>), Diagnostics> {
-    let mut raw = document::facts::sift(&source.text, document::read(&source.name, &source.text)?);
-    let unfit = match &source.overlay {
-        Some((name, text)) => overlay::apply_fitting(&mut raw, name, text)?,
-        None => Vec::new(),
-    };
-    Ok((named(raw, &Words::default())?, unfit))
+    generate_by(|source| fitting(source).map(|(named, _)| named), sources, &|_| {})
 }

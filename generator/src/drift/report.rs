@@ -17,19 +17,6 @@ pub struct Report {
     pub is_stable: bool,
 }
 
-/// The number of changes of each class.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    /// Changes of class [`Class::Privacy`].
-    pub privacy: usize,
-    /// Changes of class [`Class::Breaking`].
-    pub breaking: usize,
-    /// Changes of class [`Class::Additive`].
-    pub additive: usize,
-    /// Changes of class [`Class::Docs`].
-    pub docs: usize,
-}
-
 /// The part of the crate's version that has to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
@@ -74,16 +61,10 @@ impl Report {
         self
     }
 
-    /// Returns the number of changes of each class.
+    /// Returns the number of changes of this class.
     #[must_use]
-    pub fn counts(&self) -> Counts {
-        let count = |class| self.changes.iter().filter(|change| change.class == class).count();
-        Counts {
-            privacy: count(Class::Privacy),
-            breaking: count(Class::Breaking),
-            additive: count(Class::Additive),
-            docs: count(Class::Docs),
-        }
+    pub fn count(&self, class: Class) -> usize {
+        self.changes.iter().filter(|change| change.class == class).count()
     }
 
     /// Returns the part of the crate's version that has to change.
@@ -121,14 +102,9 @@ impl Report {
 
     /// Returns the number of changes of each class that has any, in words: `2 breaking, 1 additive`.
     pub(super) fn counted(&self) -> String {
-        let counts = self.counts();
-        let parts = [
-            (counts.privacy, "privacy"),
-            (counts.breaking, "breaking"),
-            (counts.additive, "additive"),
-            (counts.docs, "documentation only"),
-        ];
-        let parts = parts.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
+        let word = |class: Class| if class == Class::Docs { "documentation only" } else { class.as_str() };
+        let counts = Class::ALL.iter().map(|class| (self.count(*class), word(*class)));
+        let parts = counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         parts.collect::<Vec<_>>().join(", ")
     }
 }

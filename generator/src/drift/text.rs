@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::outline::printable;
+use crate::text::printable;
 
 use super::{Change, Class, Report};
 

@@ -84,7 +84,7 @@ impl<'a> Context<'a> {
     /// Returns the node that a schema of the model was lowered from.
     pub(super) fn node_of(&self, id: SchemaId) -> Option<Node<'a>> {
         let pointer = &self.schemas[id.0].pointer;
-        Some(Node::new(self.document.node(pointer)?, pointer.clone()))
+        Some(Node::new(self.document.raw.pointer(pointer.as_str())?, pointer.clone()))
     }
 
     /// Adds an error.

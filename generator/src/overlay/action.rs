@@ -4,9 +4,9 @@ use serde_json::Value;
 use serde_json_path::JsonPath;
 
 use super::Faults;
-use super::tree::{self, Replaced};
+use super::tree;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
-use crate::document::{Raw, check, describe};
+use crate::document::{Raw, check, describe, line_of};
 use crate::text::{printable, shortened};
 
 /// The longest target that a message shows in full, in characters.
@@ -34,7 +34,7 @@ enum Effect {
 impl Action {
     /// Parses an action. Errors are added to `faults`.
     pub(super) fn parse(faults: &mut Faults<'_>, action: &Value, pointer: &Pointer) -> Option<Self> {
-        let line = faults.line(pointer);
+        let line = line_of(faults.text, pointer);
         let shown =
             action.get("target").and_then(Value::as_str).map(|target| printable(&shortened(target, MAX_TARGET)));
         faults.action = Some(match &shown {
@@ -91,7 +91,8 @@ impl Action {
         for pointer in pointers.iter().rev() {
             match &self.change {
                 Effect::Update(update) => {
-                    self.check_update(document, pointer, update)?;
+                    let found = check::update(&document.name, pointer, update);
+                    found.map_err(|found| found.iter().map(|found| self.unknown(found)).collect::<Diagnostics>())?;
                     self.update(document, pointer, update)?;
                 }
                 Effect::Remove => self.remove(document, pointer)?,
@@ -100,14 +101,10 @@ impl Action {
         Ok(())
     }
 
-    /// Checks the keywords of an update against the grammar.
-    fn check_update(&self, document: &Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostics> {
-        let found = check::update(&document.name, pointer, update);
-        let own = |found: &Diagnostic| {
-            let help = "correct the `update`: overlays can only have keywords that the generator knows";
-            self.diagnostic(format!("{} at `{}`", found.what, found.location), help)
-        };
-        found.map_err(|found| found.iter().map(own).collect())
+    /// Returns the error for a keyword of the update that the grammar doesn't have.
+    fn unknown(&self, found: &Diagnostic) -> Diagnostic {
+        let help = "correct the `update`: overlays can only have keywords that the generator knows";
+        self.diagnostic(format!("{} at `{}`", found.what, found.location), help)
     }
 
     fn update(&self, document: &mut Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostic> {
@@ -116,20 +113,13 @@ impl Action {
             return Err(self.diagnostic(format!("target no longer exists at `{location}`"), HELP_FIXED));
         };
         self.check_expected(found, &location)?;
-        match (&*found, update) {
-            (Value::Object(_), Value::Object(_)) | (Value::Array(_), _) => {}
-            (found, _) => {
-                let what = format!(
-                    "`update` of `{location}` is {}, which can't be merged into {}",
-                    describe(update),
-                    describe(found)
-                );
-                return Err(self.diagnostic(what, "select the object that contains it, and update that"));
-            }
+        if !(found.is_array() || found.is_object() && update.is_object()) {
+            let (update, found) = (describe(update), describe(found));
+            let what = format!("`update` of `{location}` is {update}, which can't be merged into {found}");
+            return Err(self.diagnostic(what, "select the object that contains it, and update that"));
         }
-        if let Some(Replaced { pointer: inside, found }) =
-            tree::replaced_unexpectedly(found, update, self.expected.as_ref())
-        {
+        let expected = self.expected.as_ref();
+        if let Some((inside, found)) = tree::replaced_unexpectedly(&Pointer::root(), found, update, expected) {
             let what = format!(
                 "`update` replaces `{inside}` of `{location}`, which is {}, but `x-expected` doesn't include it",
                 tree::brief(found)

@@ -21,7 +21,7 @@ use serde_json::Value;
 
 use self::action::Action;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer, Result};
-use crate::document::{Raw, describe, line_of, read_tree};
+use crate::document::{Raw, describe, read_tree};
 use crate::text::quoted;
 
 /// Applies the overlay `text` to `document`. `name` is the name of the overlay file, for messages.
@@ -75,11 +75,9 @@ fn parse(mut faults: Faults<'_>, overlay: &Value, document: &str) -> Result<Vec<
     let mut actions = Vec::new();
     match overlay.get("actions") {
         Some(Value::Array(list)) if !list.is_empty() => {
-            let read = list
-                .iter()
-                .enumerate()
-                .filter_map(|(index, node)| Action::parse(&mut faults, node, &root.child("actions").index(index)));
-            actions.extend(read);
+            let pointer = |index| root.child("actions").index(index);
+            let list = list.iter().enumerate();
+            actions.extend(list.filter_map(|(index, node)| Action::parse(&mut faults, node, &pointer(index))));
         }
         _ => faults.push(
             root.child("actions"),
@@ -102,16 +100,8 @@ struct Faults<'a> {
 
 impl Faults<'_> {
     fn push(&mut self, pointer: Pointer, what: impl Into<String>, help: &str) {
-        let what = match &self.action {
-            Some(action) => what.into() + action,
-            None => what.into(),
-        };
+        let what = what.into() + self.action.as_deref().unwrap_or_default();
         self.found.push(Diagnostic::new(Location::new(self.name, pointer), what).help(help));
-    }
-
-    /// Returns the line of the entry at `pointer`.
-    fn line(&self, pointer: &Pointer) -> usize {
-        line_of(self.text, pointer)
     }
 
     fn only_keys(&mut self, node: &Value, pointer: &Pointer, known: &[&str]) {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use crate::diagnostic::Pointer;
-use crate::document::{self};
+use crate::document;
 
 /// The longest value that a message shows in full, in bytes.
 const MAX_SHOWN: usize = 400;
@@ -19,36 +19,22 @@ pub(super) fn holds(found: &Value, expected: &Value) -> bool {
     })
 }
 
-/// A value that a merge would replace.
-pub(super) struct Replaced<'a> {
-    /// Its location in the target.
-    pub(super) pointer: Pointer,
-    /// The value.
-    pub(super) found: &'a Value,
-}
-
-/// Returns the first value of `target` that `update` would replace but `expected` doesn't include.
+/// Returns the first value that `update` would replace in the target at `pointer`, but `expected` doesn't include.
 pub(super) fn replaced_unexpectedly<'a>(
+    pointer: &Pointer,
     target: &'a Value,
     update: &Value,
     expected: Option<&Value>,
-) -> Option<Replaced<'a>> {
-    let (Value::Object(target), Value::Object(update)) = (target, update) else {
-        return None;
-    };
-    update.iter().find_map(|(key, new)| {
-        let old = target.get(key)?;
+) -> Option<(Pointer, &'a Value)> {
+    update.as_object()?.iter().find_map(|(key, new)| {
+        let (old, pointer) = (target.get(key)?, pointer.child(key));
         let expected = expected.and_then(|expected| expected.get(key));
-        let replaced = match (old, new) {
-            (Value::Object(_), Value::Object(_)) => replaced_unexpectedly(old, new, expected)?,
-            (Value::Array(_), Value::Array(_)) => return None,
-            (Value::String(_), Value::String(_)) if matches!(key.as_str(), "description" | "summary") => return None,
-            (old, new) if old == new || expected.is_some() => return None,
-            (found, _) => Replaced { pointer: Pointer::root(), found },
-        };
-        let inside: Vec<String> = replaced.pointer.keys().collect();
-        let pointer = Pointer::root().child(key).join(inside.iter().map(String::as_str));
-        Some(Replaced { pointer, ..replaced })
+        match (old, new) {
+            (Value::Object(_), Value::Object(_)) => replaced_unexpectedly(&pointer, old, new, expected),
+            (Value::Array(_), Value::Array(_)) => None,
+            (Value::String(_), Value::String(_)) if matches!(key.as_str(), "description" | "summary") => None,
+            (old, new) => (old != new && expected.is_none()).then_some((pointer, old)),
+        }
     })
 }
 
@@ -74,20 +60,15 @@ fn merge_object(target: &mut Map<String, Value>, update: &Map<String, Value>) {
 
 /// Removes the value that `pointer` points to. Returns `false` if there is none, or if it is the whole tree.
 pub(super) fn remove(tree: &mut Value, pointer: &Pointer) -> bool {
-    let mut keys: Vec<String> = pointer.keys().collect();
-    let Some(last) = keys.pop() else {
+    let (Some((parent, _)), Some(last)) = (pointer.as_str().rsplit_once('/'), pointer.keys().next_back()) else {
         return false;
     };
-    let parent = Pointer::root().join(keys.iter().map(String::as_str));
-    match tree.pointer_mut(parent.as_str()) {
+    match tree.pointer_mut(parent) {
         Some(Value::Object(members)) => members.shift_remove(&last).is_some(),
-        Some(Value::Array(list)) => match last.parse::<usize>() {
-            Ok(index) if index < list.len() => {
-                list.remove(index);
-                true
-            }
-            _ => false,
-        },
+        Some(Value::Array(list)) => {
+            let index = last.parse().ok().filter(|index| *index < list.len());
+            index.map(|index: usize| list.remove(index)).is_some()
+        }
         _ => false,
     }
 }

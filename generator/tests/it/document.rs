@@ -1,20 +1,24 @@
 //! Tests which documents are accepted, and the error messages for the others.
 
 use serde_json::Value;
-use twilio_codegen::diagnostic::Pointer;
+use twilio_codegen::diagnostic::{Pointer, Result};
 use twilio_codegen::document::{self, ParsedDocument};
 
 /// The start of a valid document.
 pub(crate) const HEAD: &str = "openapi: 3.0.1\ninfo: {title: T, version: '1'}\n";
 
+fn load(name: &str, text: impl AsRef<[u8]>) -> Result<ParsedDocument> {
+    document::read(name, text.as_ref())?.into_document()
+}
+
 /// Loads `HEAD` and `rest`.
-fn load(rest: &str) -> ParsedDocument {
-    document::load("twilio_x_v1.yaml", format!("{HEAD}{rest}").as_bytes()).expect("the document is valid")
+fn valid(rest: &str) -> ParsedDocument {
+    load("twilio_x_v1.yaml", format!("{HEAD}{rest}")).expect("the document is valid")
 }
 
 /// Returns the errors for a document, without help, or `nothing` if it can be loaded.
 pub(crate) fn refusal(text: impl AsRef<[u8]>) -> String {
-    match document::load("x.yaml", text.as_ref()) {
+    match load("x.yaml", text) {
         Ok(_) => "nothing".to_owned(),
         Err(diagnostics) => diagnostics.iter().map(|found| format!("{}: {}", found.location, found.what)).collect(),
     }
@@ -22,18 +26,18 @@ pub(crate) fn refusal(text: impl AsRef<[u8]>) -> String {
 
 #[test]
 fn a_document_keeps_its_raw_tree_beside_the_types() {
-    let document = load("paths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/x', nullable: true}}}}}\n");
+    let document = valid("paths: {}\ncomponents: {schemas: {A: {properties: {b: {$ref: '#/x', nullable: true}}}}}\n");
     assert_eq!(document.stem, "twilio_x_v1");
     assert_eq!(document.raw["info"]["title"], "T");
     let pointer = Pointer::parse("#/components/schemas/A/properties/b/nullable").expect("it is a pointer");
-    assert_eq!(document.node(&pointer), Some(&Value::Bool(true)));
+    assert_eq!(document.raw.pointer(pointer.as_str()), Some(&Value::Bool(true)));
 }
 
 #[test]
 fn json_is_read_like_yaml() {
     let json = br#"{"openapi": "3.0.1", "info": {"title": "T", "version": "1"}, "paths": {}}"#;
-    let from_json = document::load("x.json", json).expect("the document is valid");
-    assert_eq!(from_json.raw, load("paths: {}\n").raw);
+    let from_json = load("x.json", json).expect("the document is valid");
+    assert_eq!(from_json.raw, valid("paths: {}\n").raw);
 }
 
 #[test]
@@ -63,7 +67,7 @@ fn keys_are_escaped_in_pointers() {
 #[test]
 fn messages_escape_control_characters() {
     let text = format!("{HEAD}paths:\n  \"/\\e[2J\\n\": {{get: 5}}\n");
-    let message = document::load("x.yaml", text.as_bytes()).expect_err("5 is not an operation").to_string();
+    let message = load("x.yaml", text).expect_err("5 is not an operation").to_string();
     let place = r"error: x.yaml#/paths/~1\u{1b}[2J\n";
     assert!(message.starts_with(place), "{message}");
 }
@@ -124,7 +128,7 @@ fn every_mismatch_is_reported() {
 fn many_equal_errors_are_shown_once() {
     let paths: String =
         (0..3_195).map(|index| format!("  /a{index}: {{get: {{responses: {{}}, typo: 1}}}}\n")).collect();
-    let error = document::load("x.yaml", format!("{HEAD}paths:\n{paths}").as_bytes()).expect_err("`typo` is unknown");
+    let error = load("x.yaml", format!("{HEAD}paths:\n{paths}")).expect_err("`typo` is unknown");
     assert_eq!(error.len(), 3_195);
     assert_eq!(
         error.to_string(),
@@ -142,7 +146,7 @@ fn errors_are_cut_to_64_kib() {
     let long = "y".repeat(900);
     let paths: String =
         (0..3_000).map(|index| format!("  /a{index}: {{get: {{responses: {{}}, t{index}{long}: 1}}}}\n")).collect();
-    let error = document::load("x.yaml", format!("{HEAD}paths:\n{paths}").as_bytes()).expect_err("they are unknown");
+    let error = load("x.yaml", format!("{HEAD}paths:\n{paths}")).expect_err("they are unknown");
     let text = error.to_string();
     assert!(text.len() < 64 << 10, "{}", text.len());
     assert!(text.ends_with(" more, which aren't shown"), "{}", &text[text.len() - 200..]);

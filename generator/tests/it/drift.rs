@@ -135,7 +135,7 @@ fn private_values_that_are_no_longer_hidden_come_first() {
     let text = report.text(false);
     assert!(text.contains("\nthings\n  privacy   things::v1::CreateThing.name: no longer hidden by `Debug`"), "{text}");
     let back = drift::compare(&[new], &[old]);
-    assert_eq!(back.counts().privacy, 0);
+    assert_eq!(back.count(Class::Privacy), 0);
     assert!(back.changes.iter().any(|it| it.kind == ChangeKind::PrivacyGained && it.class == Class::Additive));
 }
 

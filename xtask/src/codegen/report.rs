@@ -88,7 +88,7 @@ pub(crate) fn summary(plan: &Plan, summary: &Summary, imported: &BTreeMap<String
         say!("  {document}: {key}");
     }
     let Keywords { read, left_aside } = &summary.keywords;
-    let number = |counts: &BTreeMap<String, u64>| thousands(counts.values().sum());
+    let number = |counts: &BTreeMap<String, u64>| thousands(counts.values().sum::<u64>());
     match verbose {
         true => {
             say!("keywords read: {}", listed(read));

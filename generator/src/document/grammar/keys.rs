@@ -1,18 +1,18 @@
 //! The keys of each kind of object, and what becomes of their values.
 
-use super::Key;
+use super::Keys;
 use super::ObjectKind as K;
 use super::ValueKind::{Aside, Kept, List, Map, One, Prose, Read};
 use super::ValueType as T;
 
 /// Returns the keys that an object of this kind can have, except extensions, names and codes.
-pub(super) const fn of(kind: K) -> &'static [Key] {
+pub(super) const fn of(kind: K) -> &'static [Keys] {
     match kind {
         K::Document => DOCUMENT,
         K::Info => INFO,
         K::Server => SERVER,
         K::Components => COMPONENTS,
-        K::Tag => &[("name", Kept), ("description", Prose), ("externalDocs", Aside)],
+        K::Tag => &[(Kept, &["name"]), (Prose, &["description"])],
         K::PathItem => PATH_ITEM,
         K::Operation => OPERATION,
         K::Parameter => PARAMETER,
@@ -23,206 +23,153 @@ pub(super) const fn of(kind: K) -> &'static [Key] {
         K::MediaType => MEDIA_TYPE,
         K::Encoding => ENCODING,
         K::Schema => SCHEMA,
-        K::Discriminator => &[("propertyName", Read(T::String)), ("mapping", Read(T::Mapping))],
+        K::Discriminator => &[(Read(T::String), &["propertyName"]), (Read(T::Mapping), &["mapping"])],
         K::SecurityScheme => SECURITY_SCHEME,
         K::Flows => FLOWS,
         K::Flow | K::OtherFlow => FLOW,
-        K::ServerVariable => &[("enum", Kept), ("default", Kept), ("description", Prose)],
-        K::TwilioOperation => &[("conditional", Read(T::Groups)), SHORT_DESCRIPTION],
-        K::TwilioParameter => &[("pii", Read(T::Personal)), SHORT_DESCRIPTION],
+        K::ServerVariable => &[(Kept, &["enum", "default"]), (Prose, &["description"])],
+        K::TwilioOperation => &[(Read(T::Groups), &["conditional"]), SHORT_DESCRIPTION],
+        K::TwilioParameter => &[(Read(T::Personal), &["pii"]), SHORT_DESCRIPTION],
         K::TwilioSchema => {
-            &[("pii", Read(T::Personal)), ("overrideType", Read(T::OneOf(&["string"]))), SHORT_DESCRIPTION]
+            &[(Read(T::Personal), &["pii"]), (Read(T::OneOf(&["string"])), &["overrideType"]), SHORT_DESCRIPTION]
         }
         K::Twilio => &[SHORT_DESCRIPTION],
         K::Paths | K::Callback | K::Responses | K::Scopes | K::SchemaOrFlag => &[],
     }
 }
 
-/// Keywords that only annotate, wherever they are.
+/// Keywords that only annotate, wherever they are. In a schema, an import keeps `xml`.
 pub(super) const ANNOTATIONS: &[&str] = &["$comment", "example", "examples", "externalDocs", "xml"];
 
 /// The keys of `x-twilio` that are read, each where it has a meaning. The others are for clients with a tree of resources.
 pub(super) const TWILIO: &[&str] = &["conditional", "overrideType", "pii"];
 
-const SHORT_DESCRIPTION: Key = ("shortDescription", Prose);
+const SHORT_DESCRIPTION: Keys = (Prose, &["shortDescription"]);
 
-const DOCUMENT: &[Key] = &[
-    ("openapi", Read(T::String)),
-    ("info", One(K::Info)),
-    ("servers", List(K::Server)),
-    ("paths", One(K::Paths)),
-    ("components", One(K::Components)),
-    ("security", Read(T::Security)),
-    ("tags", List(K::Tag)),
-    ("externalDocs", Aside),
+const DOCUMENT: &[Keys] = &[
+    (Read(T::String), &["openapi"]),
+    (One(K::Info), &["info"]),
+    (List(K::Server), &["servers"]),
+    (One(K::Paths), &["paths"]),
+    (One(K::Components), &["components"]),
+    (Read(T::Security), &["security"]),
+    (List(K::Tag), &["tags"]),
 ];
 
-const INFO: &[Key] = &[
-    ("title", Kept),
-    ("version", Kept),
-    ("description", Prose),
-    ("summary", Prose),
-    ("termsOfService", Aside),
-    ("contact", Aside),
-    ("license", Aside),
+const INFO: &[Keys] = &[
+    (Kept, &["title", "version"]),
+    (Prose, &["description", "summary"]),
+    (Aside, &["termsOfService", "contact", "license"]),
 ];
 
-const SERVER: &[Key] = &[("url", Read(T::String)), ("description", Prose), ("variables", Map(K::ServerVariable))];
+const SERVER: &[Keys] =
+    &[(Read(T::String), &["url"]), (Prose, &["description"]), (Map(K::ServerVariable), &["variables"])];
 
-const COMPONENTS: &[Key] = &[
-    ("schemas", Map(K::Schema)),
-    ("responses", Map(K::Response)),
-    ("parameters", Map(K::Parameter)),
-    ("requestBodies", Map(K::RequestBody)),
-    ("headers", Map(K::Header)),
-    ("securitySchemes", Map(K::SecurityScheme)),
-    ("links", Map(K::Link)),
-    ("callbacks", Map(K::Callback)),
-    ("examples", Aside),
+const COMPONENTS: &[Keys] = &[
+    (Map(K::Schema), &["schemas"]),
+    (Map(K::Response), &["responses"]),
+    (Map(K::Parameter), &["parameters"]),
+    (Map(K::RequestBody), &["requestBodies"]),
+    (Map(K::Header), &["headers"]),
+    (Map(K::SecurityScheme), &["securitySchemes"]),
+    (Map(K::Link), &["links"]),
+    (Map(K::Callback), &["callbacks"]),
 ];
 
-const PATH_ITEM: &[Key] = &[
-    ("summary", Prose),
-    ("description", Prose),
-    ("servers", List(K::Server)),
-    ("parameters", List(K::Parameter)),
-    ("get", One(K::Operation)),
-    ("put", One(K::Operation)),
-    ("post", One(K::Operation)),
-    ("delete", One(K::Operation)),
-    ("options", One(K::Operation)),
-    ("head", One(K::Operation)),
-    ("patch", One(K::Operation)),
-    ("trace", One(K::Operation)),
+const PATH_ITEM: &[Keys] = &[
+    (Prose, &["summary", "description"]),
+    (List(K::Server), &["servers"]),
+    (List(K::Parameter), &["parameters"]),
+    (One(K::Operation), &["get", "put", "post", "delete", "options", "head", "patch", "trace"]),
 ];
 
-const OPERATION: &[Key] = &[
-    ("operationId", Read(T::String)),
-    ("summary", Prose),
-    ("description", Prose),
-    ("tags", Read(T::Strings)),
-    ("servers", List(K::Server)),
-    ("parameters", List(K::Parameter)),
-    ("requestBody", One(K::RequestBody)),
-    ("responses", One(K::Responses)),
-    ("callbacks", Map(K::Callback)),
-    ("deprecated", Read(T::Boolean)),
-    ("security", Read(T::Security)),
-    ("externalDocs", Aside),
+const OPERATION: &[Keys] = &[
+    (Read(T::String), &["operationId"]),
+    (Prose, &["summary", "description"]),
+    (Read(T::Strings), &["tags"]),
+    (List(K::Server), &["servers"]),
+    (List(K::Parameter), &["parameters"]),
+    (One(K::RequestBody), &["requestBody"]),
+    (One(K::Responses), &["responses"]),
+    (Map(K::Callback), &["callbacks"]),
+    (Read(T::Boolean), &["deprecated"]),
+    (Read(T::Security), &["security"]),
 ];
 
 const STYLES: &[&str] = &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];
 
-const PARAMETER: &[Key] = &[
-    ("name", Read(T::String)),
-    ("in", Read(T::OneOf(&["path", "query", "header", "cookie"]))),
-    ("description", Prose),
-    ("required", Read(T::Boolean)),
-    ("deprecated", Read(T::Boolean)),
-    ("allowEmptyValue", Kept),
-    ("style", Read(T::OneOf(STYLES))),
-    ("explode", Read(T::Boolean)),
-    ("allowReserved", Read(T::Boolean)),
-    ("schema", One(K::Schema)),
-    ("content", Map(K::MediaType)),
-    ("example", Aside),
-    ("examples", Aside),
+const PARAMETER: &[Keys] = &[
+    (Read(T::String), &["name"]),
+    (Read(T::OneOf(&["path", "query", "header", "cookie"])), &["in"]),
+    (Prose, &["description"]),
+    (Read(T::Boolean), &["required", "deprecated", "explode", "allowReserved"]),
+    (Kept, &["allowEmptyValue"]),
+    (Read(T::OneOf(STYLES)), &["style"]),
+    (One(K::Schema), &["schema"]),
+    (Map(K::MediaType), &["content"]),
 ];
 
-const HEADER: &[Key] = &[
-    ("description", Prose),
-    ("required", Kept),
-    ("deprecated", Kept),
-    ("allowEmptyValue", Kept),
-    ("style", Kept),
-    ("explode", Kept),
-    ("allowReserved", Kept),
-    ("schema", One(K::Schema)),
-    ("content", Map(K::MediaType)),
-    ("example", Aside),
-    ("examples", Aside),
+const HEADER: &[Keys] = &[
+    (Prose, &["description"]),
+    (Kept, &["required", "deprecated", "allowEmptyValue", "style", "explode", "allowReserved"]),
+    (One(K::Schema), &["schema"]),
+    (Map(K::MediaType), &["content"]),
 ];
 
-const REQUEST_BODY: &[Key] = &[("description", Prose), ("content", Map(K::MediaType)), ("required", Read(T::Boolean))];
+const REQUEST_BODY: &[Keys] =
+    &[(Prose, &["description"]), (Map(K::MediaType), &["content"]), (Read(T::Boolean), &["required"])];
 
-const RESPONSE: &[Key] =
-    &[("description", Prose), ("headers", Map(K::Header)), ("content", Map(K::MediaType)), ("links", Map(K::Link))];
-
-const LINK: &[Key] = &[
-    ("operationRef", Kept),
-    ("operationId", Kept),
-    ("parameters", Kept),
-    ("requestBody", Kept),
-    ("description", Prose),
-    ("server", One(K::Server)),
+const RESPONSE: &[Keys] = &[
+    (Prose, &["description"]),
+    (Map(K::Header), &["headers"]),
+    (Map(K::MediaType), &["content"]),
+    (Map(K::Link), &["links"]),
 ];
 
-const MEDIA_TYPE: &[Key] =
-    &[("schema", One(K::Schema)), ("example", Aside), ("examples", Aside), ("encoding", Map(K::Encoding))];
-
-const ENCODING: &[Key] = &[
-    ("contentType", Read(T::String)),
-    ("headers", Map(K::Header)),
-    ("style", Read(T::OneOf(STYLES))),
-    ("explode", Read(T::Boolean)),
-    ("allowReserved", Read(T::Boolean)),
+const LINK: &[Keys] = &[
+    (Kept, &["operationRef", "operationId", "parameters", "requestBody"]),
+    (Prose, &["description"]),
+    (One(K::Server), &["server"]),
 ];
 
-const SCHEMA: &[Key] = &[
-    ("type", Read(T::OneOf(&["array", "boolean", "integer", "number", "object", "string"]))),
-    ("format", Read(T::String)),
-    ("description", Prose),
-    ("nullable", Read(T::Boolean)),
-    ("default", Read(T::Any)),
-    ("enum", Read(T::Array)),
-    ("properties", Map(K::Schema)),
-    ("required", Read(T::Strings)),
-    ("additionalProperties", One(K::SchemaOrFlag)),
-    ("items", One(K::Schema)),
-    ("allOf", List(K::Schema)),
-    ("anyOf", List(K::Schema)),
-    ("oneOf", List(K::Schema)),
-    ("not", One(K::Schema)),
-    ("discriminator", One(K::Discriminator)),
-    ("deprecated", Read(T::Boolean)),
-    ("readOnly", Read(T::Boolean)),
-    ("writeOnly", Kept),
-    ("pattern", Read(T::String)),
-    ("minLength", Read(T::Count)),
-    ("maxLength", Read(T::Count)),
-    ("minimum", Read(T::Number)),
-    ("maximum", Read(T::Number)),
-    ("exclusiveMinimum", Read(T::Boolean)),
-    ("exclusiveMaximum", Read(T::Boolean)),
-    ("minItems", Read(T::Count)),
-    ("maxItems", Read(T::Count)),
-    ("multipleOf", Kept),
-    ("uniqueItems", Kept),
-    ("minProperties", Kept),
-    ("maxProperties", Kept),
-    ("title", Aside),
-    ("example", Aside),
-    ("externalDocs", Aside),
-    ("xml", Kept),
+const MEDIA_TYPE: &[Keys] = &[(One(K::Schema), &["schema"]), (Map(K::Encoding), &["encoding"])];
+
+const ENCODING: &[Keys] = &[
+    (Read(T::String), &["contentType"]),
+    (Map(K::Header), &["headers"]),
+    (Read(T::OneOf(STYLES)), &["style"]),
+    (Read(T::Boolean), &["explode", "allowReserved"]),
 ];
 
-const SECURITY_SCHEME: &[Key] = &[
-    ("type", Read(T::OneOf(&["apiKey", "http", "oauth2", "openIdConnect"]))),
-    ("scheme", Read(T::String)),
-    ("flows", One(K::Flows)),
-    ("description", Prose),
-    ("name", Kept),
-    ("in", Kept),
-    ("bearerFormat", Kept),
-    ("openIdConnectUrl", Kept),
+const SCHEMA: &[Keys] = &[
+    (Read(T::OneOf(&["array", "boolean", "integer", "number", "object", "string"])), &["type"]),
+    (Read(T::String), &["format", "pattern"]),
+    (Prose, &["description"]),
+    (Read(T::Boolean), &["nullable", "deprecated", "readOnly", "exclusiveMinimum", "exclusiveMaximum"]),
+    (Read(T::Any), &["default"]),
+    (Read(T::Array), &["enum"]),
+    (Map(K::Schema), &["properties"]),
+    (Read(T::Strings), &["required"]),
+    (One(K::SchemaOrFlag), &["additionalProperties"]),
+    (One(K::Schema), &["items", "not"]),
+    (List(K::Schema), &["allOf", "anyOf", "oneOf"]),
+    (One(K::Discriminator), &["discriminator"]),
+    (Read(T::Count), &["minLength", "maxLength", "minItems", "maxItems"]),
+    (Read(T::Number), &["minimum", "maximum"]),
+    (Kept, &["writeOnly", "multipleOf", "uniqueItems", "minProperties", "maxProperties", "xml"]),
+    (Aside, &["title"]),
 ];
 
-const FLOWS: &[Key] = &[
-    ("clientCredentials", One(K::Flow)),
-    ("implicit", One(K::OtherFlow)),
-    ("password", One(K::OtherFlow)),
-    ("authorizationCode", One(K::OtherFlow)),
+const SECURITY_SCHEME: &[Keys] = &[
+    (Read(T::OneOf(&["apiKey", "http", "oauth2", "openIdConnect"])), &["type"]),
+    (Read(T::String), &["scheme"]),
+    (One(K::Flows), &["flows"]),
+    (Prose, &["description"]),
+    (Kept, &["name", "in", "bearerFormat", "openIdConnectUrl"]),
 ];
 
-const FLOW: &[Key] =
-    &[("tokenUrl", Read(T::String)), ("authorizationUrl", Kept), ("refreshUrl", Kept), ("scopes", One(K::Scopes))];
+const FLOWS: &[Keys] =
+    &[(One(K::Flow), &["clientCredentials"]), (One(K::OtherFlow), &["implicit", "password", "authorizationCode"])];
+
+const FLOW: &[Keys] =
+    &[(Read(T::String), &["tokenUrl"]), (Kept, &["authorizationUrl", "refreshUrl"]), (One(K::Scopes), &["scopes"])];
