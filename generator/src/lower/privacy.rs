@@ -1,24 +1,26 @@
 //! Marks values as private that the document only marks elsewhere.
 //!
 //! Upstream marks personal values in responses, but seldom in requests, so a value that is private in an operation's
-//! response is private in its request too, with all that it contains. The page URLs of a list are private because they repeat the
+//! response is private in its request too, with all that it contains, and so are the properties of that name in a JSON body. A type
+//! that is both sent and received has one `Debug`, so it hides them in both. The page URLs of a list are private because they repeat the
 //! query, which can have private values, and so are the URLs of a resource whose path has a private value.
 
 use std::collections::BTreeSet;
 
 use crate::ident::snake;
-use crate::model::{Document, Object, Operation, ParameterLocation, Property, Shape, Type};
+use crate::model::{Document, Object, Operation, ParameterLocation, Property, SchemaId, Shape, Type};
 
 /// Marks the inputs and page URLs of a document.
 pub(super) fn mark(document: &mut Document) {
-    let marks: Vec<BTreeSet<String>> = document
-        .operations
-        .iter()
-        .map(|operation| returned(document, operation).into_iter().flat_map(private_names).collect())
-        .collect();
-    for (operation, private) in document.operations.iter_mut().zip(marks) {
+    let marks = Vec::from_iter(document.operations.iter().map(|operation| Marks::of(document, operation)));
+    for (operation, Marks { private, sent }) in document.operations.iter_mut().zip(marks) {
+        let is_private = |wire: &str| names(wire).any(|name| private.contains(&name));
         for input in &mut operation.inputs {
-            input.facts.private |= names(&input.wire).any(|name| private.contains(&name));
+            input.facts.private |= is_private(&input.wire);
+        }
+        for id in sent {
+            let Shape::Object(object) = &mut document.schemas[id.0].shape else { continue };
+            object.properties.iter_mut().for_each(|property| property.facts.private |= is_private(&property.wire));
         }
     }
     let in_paths: BTreeSet<String> = document
@@ -34,6 +36,23 @@ pub(super) fn mark(document: &mut Document) {
         {
             let urls = object.properties.iter_mut().filter(|property| holds_urls(property));
             urls.for_each(|property| property.facts.private = true);
+        }
+    }
+}
+
+/// What an operation's response marks as private, and where it applies besides the inputs.
+struct Marks {
+    private: BTreeSet<String>,
+    /// The types of the JSON body.
+    sent: BTreeSet<SchemaId>,
+}
+
+impl Marks {
+    fn of(document: &Document, operation: &Operation) -> Self {
+        let bodies = operation.inputs.iter().filter(|input| input.location == ParameterLocation::Body);
+        Self {
+            private: returned(document, operation).into_iter().flat_map(private_names).collect(),
+            sent: document.reached(bodies.filter_map(|body| body.ty.schema())),
         }
     }
 }

@@ -93,7 +93,8 @@ impl CreateChallengePasskeysBody {
 }
 
 object! {
-    CreateChallengePasskeysBody: Default;
+    CreateChallengePasskeysBody: Default,
+    private ["identity"];
     field identity = "identity";
     field factor_sid = "factor_sid";
 }

@@ -528,7 +528,8 @@ impl CreateNewFactorPasskeyBody {
 
 object! {
     CreateNewFactorPasskeyBody,
-    required ["friendly_name", "identity"];
+    required ["friendly_name", "identity"],
+    private ["identity"];
     field friendly_name = "friendly_name";
     field identity = "identity";
     field config = "config";
