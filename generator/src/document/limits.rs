@@ -32,7 +32,7 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     if text.trim().is_empty() {
         return Err(empty(name).into());
     }
-    let Marks { open_brackets, values } = marks(text.as_bytes());
+    let (open_brackets, values) = marks(text.as_bytes());
     if open_brackets > MAX_OPEN_BRACKETS {
         let what = format!("brackets are nested more than {MAX_OPEN_BRACKETS} levels deep");
         return Err(Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH).into());
@@ -70,15 +70,9 @@ fn not_utf8(name: &str, text: &[u8], at: usize) -> Diagnostic {
     Diagnostic::new(Location::whole(name), format!("not valid UTF-8 at line {line}")).help("save the file as UTF-8")
 }
 
-struct Marks {
-    /// The most brackets open at once.
-    open_brackets: usize,
-    /// The most values the document can have.
-    values: usize,
-}
-
-/// Counts the characters that make up YAML's structure, including those in strings, where they have no meaning.
-fn marks(text: &[u8]) -> Marks {
+/// Returns the most brackets that are open at once, and the most values that the document can have. Counts the characters that
+/// make up YAML's structure, including those in strings, where they have no meaning.
+fn marks(text: &[u8]) -> (usize, usize) {
     let (mut open, mut open_brackets, mut values) = (0_usize, 0, 0);
     for (at, byte) in text.iter().enumerate() {
         match byte {
@@ -93,5 +87,5 @@ fn marks(text: &[u8]) -> Marks {
             _ => {}
         }
     }
-    Marks { open_brackets, values }
+    (open_brackets, values)
 }
