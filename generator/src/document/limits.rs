@@ -16,6 +16,8 @@ const MAX_OPEN_BRACKETS: usize = 256;
 /// document stays below 1 GiB. Upstream's largest has 40,000.
 pub(super) const MAX_VALUES: usize = 300_000;
 
+pub(super) const ALIASES: &str = "YAML aliases make the document many times longer than its source";
+pub(super) const HELP_ALIASES: &str = "replace the aliases with the values they refer to";
 pub(super) const HELP_DEPTH: &str = "no OpenAPI document is nested this deeply: check the tool that wrote the file";
 pub(super) const HELP_SIZE: &str = "use one of Twilio's OpenAPI documents";
 pub(super) const HELP_NUMBER: &str = "use a number that fits in 64 bits";
@@ -43,6 +45,10 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     Ok(text)
 }
 
+pub(super) fn too_deep() -> String {
+    format!("values are nested more than {MAX_DEPTH} levels deep")
+}
+
 pub(super) fn too_many_values() -> String {
     format!("document has more than {MAX_VALUES} values")
 }
@@ -54,12 +60,10 @@ pub(super) fn empty(name: &str) -> Diagnostic {
 pub(super) fn syntax(name: &str, error: &serde_yaml::Error) -> Diagnostic {
     let text = error.to_string();
     if text.contains("recursion limit exceeded") {
-        let what = format!("values are nested more than {MAX_DEPTH} levels deep");
-        return Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH);
+        return Diagnostic::new(Location::whole(name), too_deep()).help(HELP_DEPTH);
     }
     if text.contains("repetition limit exceeded") {
-        let what = "YAML aliases make the document many times longer than its source";
-        return Diagnostic::new(Location::whole(name), what).help("replace the aliases with the values they refer to");
+        return Diagnostic::new(Location::whole(name), ALIASES).help(HELP_ALIASES);
     }
     Diagnostic::new(Location::whole(name), format!("not valid YAML or JSON: {text}"))
         .help("fetch it again: it may be truncated")
