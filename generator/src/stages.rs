@@ -4,28 +4,16 @@ use crate::model::Document;
 use crate::{Diagnostics, Words, check, document, format, lower, name, render};
 
 /// Lowers a document.
-///
-/// # Errors
-///
-/// Fails like [`model`](crate::model()).
 pub fn lower(document: &document::ParsedDocument) -> Result<Document, Diagnostics> {
     lower::lower(document).map(|(model, _)| model)
 }
 
 /// Adds descriptions to a lowered document.
-///
-/// # Errors
-///
-/// Fails like [`generate`](crate::generate()).
 pub fn describe(words: &Words, model: &mut Document) -> Result<(), Diagnostics> {
     words.describe(model).map(drop)
 }
 
 /// Names and checks a lowered document.
-///
-/// # Errors
-///
-/// Fails like [`model`](crate::model()).
 pub fn name(model: &mut Document) -> Result<(), Diagnostics> {
     name::assign(model)?;
     check::check(model)

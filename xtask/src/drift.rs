@@ -4,7 +4,7 @@
 mod prove;
 mod public_api;
 
-use std::io::{IsTerminal, Write, stdout};
+use std::io::{Write, stdout};
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -28,7 +28,7 @@ pub(crate) struct Drift {
     #[arg(value_name = "[OLD] NEW", required = true, num_args = 1..=2)]
     folders: Vec<PathBuf>,
     /// The format of the report
-    #[arg(long, value_enum, default_value = "text")]
+    #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
     /// The changes that cause exit code 1
     #[arg(long, value_enum, default_value = "breaking")]
@@ -40,9 +40,7 @@ pub(crate) struct Drift {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 enum Format {
-    /// Plain lines for the terminal
-    Text,
-    /// For a pull request or a changelog
+    /// For the terminal, a pull request or a changelog
     Markdown,
     /// A single object, for programs
     Json,
@@ -69,7 +67,6 @@ impl Drift {
         let releases = Releases::new(read_upstream(old)?, read_upstream(new)?, &documents::overlays(&spec)?);
         let report = releases.compare(workspace)?;
         let text = match self.format {
-            Format::Text => report.text(is_coloured()),
             Format::Markdown => report.markdown(),
             Format::Json => report.json(),
         };
@@ -133,8 +130,4 @@ impl ReleaseSources {
         models.unfit.extend(self.unfit.iter().cloned());
         Ok(models)
     }
-}
-
-fn is_coloured() -> bool {
-    stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }

@@ -58,10 +58,10 @@ impl Update {
             Ok((output, todo))
         });
         // The report also helps to fix what makes this fail, such as an overlay.
-        let (text, markdown) =
-            made.as_ref().map_or_else(|_| Default::default(), |(_, todo)| (todo.text(), todo.markdown()));
-        say!("\n{}", (report.text(false) + &text).trim_end());
-        self.write_report(&mut writer, report.markdown() + &markdown)?;
+        let todo = made.as_ref().map_or_else(|_| String::new(), |(_, todo)| todo.markdown());
+        let markdown = report.markdown() + &todo;
+        say!("\n{}", markdown.trim_end());
+        self.write_report(&mut writer, markdown)?;
 
         let mut changes = codegen::plan(workspace, &made?.0)?.changes;
         if let Some(text) = changelog(workspace, &imported, &report)? {

@@ -140,7 +140,7 @@ impl ObjectKind {
         K::Scopes, K::TwilioOperation, K::TwilioParameter, K::TwilioSchema, K::Twilio,
     ];
 
-    /// Returns the keys that an object of this kind can have, except extensions, names and codes.
+    /// Returns the keys that an object of this kind can have, except names, codes and what any object can have.
     #[must_use]
     pub const fn keys(self) -> &'static [Keys] {
         keys::of(self)
@@ -210,7 +210,8 @@ impl ObjectKind {
             K::Scopes => Prose,
             _ if self.is_twilio() && keys::TWILIO.contains(&key) => ValueKind::Unknown,
             _ if self.is_twilio() => Kept,
-            _ if key.starts_with("x-") => self.extension(key),
+            _ if key == "x-twilio" => One(K::Twilio),
+            _ if key.starts_with("x-") => ValueKind::Extension,
             _ if key == "$ref" && self.can_be_reference() => Read(T::String),
             K::Callback | K::Paths => One(K::PathItem),
             K::Responses if is_status(key) => One(K::Response),
@@ -233,18 +234,6 @@ impl ObjectKind {
             ValueKind::List(kind) | ValueKind::Map(kind) => One(kind),
             leaf => leaf,
         })
-    }
-
-    fn extension(self, key: &str) -> ValueKind {
-        match (self, key) {
-            (K::Operation, "x-twilio") => One(K::TwilioOperation),
-            (K::Parameter, "x-twilio") => One(K::TwilioParameter),
-            (K::Schema, "x-twilio") => One(K::TwilioSchema),
-            (_, "x-twilio") => One(K::Twilio),
-            (K::Parameter | K::Schema, "x-secret") => Read(T::Boolean),
-            (K::Operation | K::Parameter | K::Schema, "x-rust-name") => Read(T::String),
-            _ => ValueKind::Extension,
-        }
     }
 }
 

@@ -16,6 +16,8 @@ const MAX_OPEN_BRACKETS: usize = 256;
 /// document stays below 1 GiB. Upstream's largest has 40,000.
 pub(super) const MAX_VALUES: usize = 300_000;
 
+pub(super) const ALIASES: &str = "YAML aliases make the document many times longer than its source";
+pub(super) const HELP_ALIASES: &str = "replace the aliases with the values they refer to";
 pub(super) const HELP_DEPTH: &str = "no OpenAPI document is nested this deeply: check the tool that wrote the file";
 pub(super) const HELP_SIZE: &str = "use one of Twilio's OpenAPI documents";
 pub(super) const HELP_NUMBER: &str = "use a number that fits in 64 bits";
@@ -32,7 +34,7 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
     if text.trim().is_empty() {
         return Err(empty(name).into());
     }
-    let Marks { open_brackets, values } = marks(text.as_bytes());
+    let (open_brackets, values) = marks(text.as_bytes());
     if open_brackets > MAX_OPEN_BRACKETS {
         let what = format!("brackets are nested more than {MAX_OPEN_BRACKETS} levels deep");
         return Err(Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH).into());
@@ -41,6 +43,10 @@ pub(super) fn text<'a>(name: &str, text: &'a [u8]) -> Result<&'a str> {
         return Err(Diagnostic::new(Location::whole(name), too_many_values()).help(HELP_SIZE).into());
     }
     Ok(text)
+}
+
+pub(super) fn too_deep() -> String {
+    format!("values are nested more than {MAX_DEPTH} levels deep")
 }
 
 pub(super) fn too_many_values() -> String {
@@ -54,12 +60,10 @@ pub(super) fn empty(name: &str) -> Diagnostic {
 pub(super) fn syntax(name: &str, error: &serde_yaml::Error) -> Diagnostic {
     let text = error.to_string();
     if text.contains("recursion limit exceeded") {
-        let what = format!("values are nested more than {MAX_DEPTH} levels deep");
-        return Diagnostic::new(Location::whole(name), what).help(HELP_DEPTH);
+        return Diagnostic::new(Location::whole(name), too_deep()).help(HELP_DEPTH);
     }
     if text.contains("repetition limit exceeded") {
-        let what = "YAML aliases make the document many times longer than its source";
-        return Diagnostic::new(Location::whole(name), what).help("replace the aliases with the values they refer to");
+        return Diagnostic::new(Location::whole(name), ALIASES).help(HELP_ALIASES);
     }
     Diagnostic::new(Location::whole(name), format!("not valid YAML or JSON: {text}"))
         .help("fetch it again: it may be truncated")
@@ -70,15 +74,9 @@ fn not_utf8(name: &str, text: &[u8], at: usize) -> Diagnostic {
     Diagnostic::new(Location::whole(name), format!("not valid UTF-8 at line {line}")).help("save the file as UTF-8")
 }
 
-struct Marks {
-    /// The most brackets open at once.
-    open_brackets: usize,
-    /// The most values the document can have.
-    values: usize,
-}
-
-/// Counts the characters that make up YAML's structure, including those in strings, where they have no meaning.
-fn marks(text: &[u8]) -> Marks {
+/// Returns the most brackets that are open at once, and the most values that the document can have. Counts the characters that
+/// make up YAML's structure, including those in strings, where they have no meaning.
+fn marks(text: &[u8]) -> (usize, usize) {
     let (mut open, mut open_brackets, mut values) = (0_usize, 0, 0);
     for (at, byte) in text.iter().enumerate() {
         match byte {
@@ -93,5 +91,5 @@ fn marks(text: &[u8]) -> Marks {
             _ => {}
         }
     }
-    Marks { open_brackets, values }
+    (open_brackets, values)
 }

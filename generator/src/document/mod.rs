@@ -68,25 +68,19 @@ pub fn read(name: &str, text: &[u8]) -> Result<Raw> {
 }
 
 fn check_version(name: &str, tree: &Value) -> Result<()> {
-    let refuse = |pointer: Pointer, what: String| {
-        Err(Diagnostic::new(Location::new(name, pointer), what).help("use an OpenAPI 3.0 document").into())
-    };
-    let root = Pointer::root();
-    if !tree.is_object() {
-        return refuse(root, format!("expected an OpenAPI document, found {}", describe(tree)));
-    }
-    match (tree.get("openapi"), tree.get("swagger")) {
-        (Some(Value::String(version)), _) if version.starts_with("3.0.") => Ok(()),
-        (Some(Value::String(version)), _) => {
-            refuse(root.child("openapi"), format!("OpenAPI version is `{version}`, expected 3.0"))
+    let (key, what) = match (tree.get("openapi"), tree.get("swagger")) {
+        (Some(Value::String(version)), _) if version.starts_with("3.0.") => return Ok(()),
+        (Some(Value::String(version)), _) => (Some("openapi"), format!("OpenAPI version is `{version}`, expected 3.0")),
+        (Some(other), _) => {
+            let what = format!("`openapi` is {}, not a version string such as `3.0.1`", describe(other));
+            (Some("openapi"), what)
         }
-        (Some(other), _) => refuse(
-            root.child("openapi"),
-            format!("`openapi` is {}, not a version string such as `3.0.1`", describe(other)),
-        ),
-        (None, Some(_)) => refuse(root.child("swagger"), "document is Swagger 2, not OpenAPI 3.0".to_owned()),
-        (None, None) => refuse(root, "not an OpenAPI document: `openapi` is missing".to_owned()),
-    }
+        (None, Some(_)) => (Some("swagger"), "document is Swagger 2, not OpenAPI 3.0".to_owned()),
+        (None, None) if tree.is_object() => (None, "not an OpenAPI document: `openapi` is missing".to_owned()),
+        (None, None) => (None, format!("expected an OpenAPI document, found {}", describe(tree))),
+    };
+    let location = Location::new(name, Pointer::root().join(key));
+    Err(Diagnostic::new(location, what).help("use an OpenAPI 3.0 document").into())
 }
 
 /// Returns the kind of a value with its article, for messages.

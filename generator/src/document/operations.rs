@@ -7,9 +7,9 @@ use openapiv3::Paths;
 use serde::Deserialize as _;
 use serde_json::{Map, Value, json};
 
+use super::grammar::{ObjectKind, ValueKind};
 use crate::diagnostic::{Diagnostic, Location, Result};
 
-const METHODS: [&str; 8] = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 const READ: [&str; 3] = ["operationId", "tags", "deprecated"];
 
 /// Returns the paths of a document that has been checked.
@@ -26,7 +26,9 @@ pub(super) fn paths(name: &str, tree: &Value) -> Result<Paths> {
 /// Returns a path item with its operations alone.
 fn path_item(item: &Value) -> Value {
     let members = item.as_object().into_iter().flatten();
-    let operations = members.filter(|(key, value)| METHODS.contains(&key.as_str()) && value.is_object());
+    let operations = members.filter(|(key, value)| {
+        ObjectKind::PathItem.member(key) == ValueKind::One(ObjectKind::Operation) && value.is_object()
+    });
     operations.map(|(key, operation)| (key.clone(), identification(operation))).collect::<Map<_, _>>().into()
 }
 

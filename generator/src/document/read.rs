@@ -96,27 +96,15 @@ impl Reading {
 
     fn value<E: serde::de::Error>(&self) -> std::result::Result<(), E> {
         self.spend(1)?;
-        match self.values_left.get().checked_sub(1) {
-            Some(left) => {
-                self.values_left.set(left);
-                Ok(())
-            }
-            None => Err(self.fail(limits::too_many_values(), limits::HELP_SIZE, false)),
-        }
+        let left = self.values_left.get().checked_sub(1);
+        let refuse = || self.fail(limits::too_many_values(), limits::HELP_SIZE, false);
+        left.map(|left| self.values_left.set(left)).ok_or_else(refuse)
     }
 
     fn spend<E: serde::de::Error>(&self, cost: usize) -> std::result::Result<(), E> {
-        match self.left.get().checked_sub(cost) {
-            Some(left) => {
-                self.left.set(left);
-                Ok(())
-            }
-            None => Err(self.fail(
-                "YAML aliases make the document many times longer than its source",
-                "replace the aliases with the values they refer to",
-                false,
-            )),
-        }
+        let left = self.left.get().checked_sub(cost);
+        let refuse = || self.fail(limits::ALIASES, limits::HELP_ALIASES, false);
+        left.map(|left| self.left.set(left)).ok_or_else(refuse)
     }
 
     fn fail<E: serde::de::Error>(&self, what: impl Into<String>, help: &'static str, placed: bool) -> E {
@@ -151,11 +139,7 @@ impl<'r> NodeSeed<'r> {
 
     fn inside<E: serde::de::Error>(self) -> std::result::Result<Self, E> {
         if self.depth >= MAX_DEPTH {
-            return Err(self.reading.fail(
-                format!("values are nested more than {MAX_DEPTH} levels deep"),
-                limits::HELP_DEPTH,
-                false,
-            ));
+            return Err(self.reading.fail(limits::too_deep(), limits::HELP_DEPTH, false));
         }
         Ok(Self { depth: self.depth + 1, is_key: false, has_codes: false, ..self })
     }

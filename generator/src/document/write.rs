@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 /// The longest key written without the leading `?` that YAML requires for long keys. Leaves room for quotes and escapes.
 const MAX_PLAIN_KEY: usize = 128;
@@ -14,56 +14,61 @@ const MAX_PLAIN_KEY: usize = 128;
 #[must_use]
 pub fn to_yaml(tree: &Value) -> String {
     let mut to = String::new();
-    match tree {
-        Value::Object(members) if !members.is_empty() => write_object(&mut to, members, 0),
-        Value::Array(list) if !list.is_empty() => write_list(&mut to, list, 0),
-        other => write_inline(&mut to, other),
-    }
+    write_value(&mut to, tree, 0);
     to
 }
 
-fn write_object(to: &mut String, members: &Map<String, Value>, indent: usize) {
-    for (index, (key, value)) in members.iter().enumerate() {
-        if index > 0 {
-            start_line(to, indent);
-        }
-        if key.len() > MAX_PLAIN_KEY {
-            to.push_str("? ");
-            write_text(to, key);
-            start_line(to, indent);
-        } else {
-            write_text(to, key);
-        }
-        to.push(':');
-        match value {
-            Value::Object(inner) if !inner.is_empty() => {
-                start_line(to, indent + 2);
-                write_object(to, inner, indent + 2);
+/// Writes a value and a newline. Its first line starts where `to` ends, and the others with `indent`.
+fn write_value(to: &mut String, value: &Value, indent: usize) {
+    match value {
+        Value::Object(members) if !members.is_empty() => {
+            for (index, (key, value)) in members.iter().enumerate() {
+                if index > 0 {
+                    start_line(to, indent);
+                }
+                write_member(to, key, value, indent);
             }
-            Value::Array(list) if !list.is_empty() => {
-                start_line(to, indent);
-                write_list(to, list, indent);
+            return;
+        }
+        Value::Array(items) if !items.is_empty() => {
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 {
+                    start_line(to, indent);
+                }
+                to.push_str("- ");
+                write_value(to, item, indent + 2);
             }
-            other => {
-                to.push(' ');
-                write_inline(to, other);
+            return;
+        }
+        Value::Number(number) if number.is_f64() => {
+            let text = number.as_f64().unwrap_or_default().to_string();
+            to.push_str(&text);
+            if !text.contains('.') {
+                to.push_str(".0");
             }
         }
+        Value::String(text) => write_text(to, text),
+        // JSON and YAML spell the others the same.
+        _ => to.push_str(&value.to_string()),
     }
+    to.push('\n');
 }
 
-fn write_list(to: &mut String, list: &[Value], indent: usize) {
-    for (index, item) in list.iter().enumerate() {
-        if index > 0 {
-            start_line(to, indent);
-        }
-        to.push_str("- ");
-        match item {
-            Value::Object(inner) if !inner.is_empty() => write_object(to, inner, indent + 2),
-            Value::Array(inner) if !inner.is_empty() => write_list(to, inner, indent + 2),
-            other => write_inline(to, other),
-        }
+fn write_member(to: &mut String, key: &str, value: &Value, indent: usize) {
+    if key.len() > MAX_PLAIN_KEY {
+        to.push_str("? ");
+        write_text(to, key);
+        start_line(to, indent);
+    } else {
+        write_text(to, key);
     }
+    to.push(':');
+    let inner = if value.is_object() { indent + 2 } else { indent };
+    match value.as_object().map(Map::is_empty).or(value.as_array().map(Vec::is_empty)) {
+        Some(false) => start_line(to, inner),
+        _ => to.push(' '),
+    }
+    write_value(to, value, inner);
 }
 
 fn start_line(to: &mut String, indent: usize) {
@@ -71,33 +76,6 @@ fn start_line(to: &mut String, indent: usize) {
         to.push('\n');
     }
     to.extend(std::iter::repeat_n(' ', indent));
-}
-
-/// Writes a single-line value and a newline.
-fn write_inline(to: &mut String, value: &Value) {
-    match value {
-        Value::Null => to.push_str("null"),
-        Value::Bool(value) => to.push_str(if *value { "true" } else { "false" }),
-        Value::Number(number) => write_number(to, number),
-        Value::String(text) => write_text(to, text),
-        Value::Array(_) => to.push_str("[]"),
-        Value::Object(_) => to.push_str("{}"),
-    }
-    to.push('\n');
-}
-
-fn write_number(to: &mut String, number: &Number) {
-    match (number.as_i64(), number.as_u64(), number.as_f64()) {
-        (Some(value), _, _) => to.push_str(&value.to_string()),
-        (_, Some(value), _) => to.push_str(&value.to_string()),
-        (_, _, value) => {
-            let text = value.unwrap_or_default().to_string();
-            to.push_str(&text);
-            if !text.contains('.') {
-                to.push_str(".0");
-            }
-        }
-    }
 }
 
 fn write_text(to: &mut String, text: &str) {

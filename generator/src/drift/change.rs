@@ -131,25 +131,25 @@ kinds! {
     Alternatives = "alternatives", Docs, "parameters of which one is required";
 }
 
-/// A change between two releases.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// A change between two releases. Changes are sorted by location.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Change {
-    /// How it affects the crate.
-    pub class: Class,
-    /// The kind of change.
-    pub kind: ChangeKind,
-    /// The stem of the document, such as `twilio_api_v2010`.
-    pub document: String,
     /// The module of the document, such as `api::v2010`.
     pub module: String,
     /// The old name of the request or type. Empty for the document itself.
     pub owner: String,
     /// Its field, parameter or variant.
     pub member: Option<String>,
+    /// The kind of change.
+    pub kind: ChangeKind,
     /// The old value. `None` for additions.
     pub was: Option<String>,
     /// The new value. `None` for removals.
     pub now: Option<String>,
+    /// How it affects the crate.
+    pub class: Class,
+    /// The stem of the document, such as `twilio_api_v2010`.
+    pub document: String,
 }
 
 impl Change {

@@ -30,9 +30,9 @@ pub(super) fn constructors(drift: &Comparison<'_>) -> Vec<Signature> {
     for (old_path, old) in drift.old.iter().filter(|(_, fact)| has_new(fact)) {
         let Some(new_path) = drift.matches.new_of(old_path) else { continue };
         let new = &drift.new[new_path];
-        let translated = |name: &String| match drift.matches.new_of(&old_path.member(name)) {
-            Some(Path { member: Some(name), .. }) => name.clone(),
-            _ => name.clone(),
+        let translated = |name: &String| {
+            let partner = drift.matches.new_of(&old_path.member(name));
+            partner.and_then(|partner| partner.member.as_ref()).unwrap_or(name).clone()
         };
         let names: Vec<String> = old.all(Aspect::Arguments).iter().map(translated).collect();
         let is_same =

@@ -18,7 +18,6 @@ mod json;
 mod markdown;
 mod report;
 mod sentence;
-mod text;
 
 pub use change::{Change, ChangeKind, Class};
 pub use constructor::Signature;

@@ -45,7 +45,7 @@ impl Verdict {
 
 impl Report {
     pub(super) fn new(mut changes: Vec<Change>, constructors: Vec<Signature>) -> Self {
-        changes.sort_by(|one, other| key(one).cmp(&key(other)));
+        changes.sort();
         Self { changes, constructors, ..Self::default() }
     }
 
@@ -107,11 +107,4 @@ impl Report {
         let parts = counts.filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}"));
         parts.collect::<Vec<_>>().join(", ")
     }
-}
-
-type ChangeKey<'a> = (&'a str, &'a str, Option<&'a str>, super::ChangeKind, Option<&'a str>, Option<&'a str>);
-
-fn key(change: &Change) -> ChangeKey<'_> {
-    let Change { module, owner, member, kind, was, now, .. } = change;
-    (module, owner, member.as_deref(), *kind, was.as_deref(), now.as_deref())
 }

@@ -1,7 +1,6 @@
 //! Finds what the words in `spec/words/` lack for a new release, and which of their entries it makes obsolete.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use twilio_codegen::words::{Coverage, Described, Undescribed};
 use twilio_codegen::{Diagnostics, Source, Words, generate};
@@ -34,32 +33,20 @@ impl Todo {
         Self { undescribed, unused: words.all_used(coverage, new).err().unwrap_or_default() }
     }
 
-    /// Returns the report for the terminal; empty if there is nothing to do.
-    pub(super) fn text(&self) -> String {
-        self.render(|title| format!("\n{title}:\n"), |line| format!("  {line}\n"))
-    }
-
-    /// Returns sections for the Markdown report.
+    /// Returns sections for the report; empty if there is nothing to do.
     pub(super) fn markdown(&self) -> String {
-        self.render(|title| format!("\n### {title}\n\n"), |line| format!("- `{}`\n", line.replace('`', "'")))
+        let undescribed = self.undescribed.iter();
+        let undescribed = undescribed.map(|it| format!("{}: {}", it.document, it.address.escape_debug()));
+        let unused = self.unused.iter().map(|diagnostic| diagnostic.location.to_string());
+        section("New parameters and properties to describe in spec/words/", undescribed)
+            + &section("Entries in spec/words/ to rename or remove, because they match nothing", unused)
     }
+}
 
-    fn render(&self, title: impl Fn(&str) -> String, line: impl Fn(&str) -> String) -> String {
-        let mut text = String::new();
-        if !self.undescribed.is_empty() {
-            let _ = write!(text, "{}", title("New parameters and properties to describe in spec/words/"));
-        }
-        for Undescribed { document, address, .. } in &self.undescribed {
-            let _ = write!(text, "{}", line(&format!("{document}: {}", address.escape_debug())));
-        }
-        if !self.unused.is_empty() {
-            let _ = write!(text, "{}", title("Entries in spec/words/ to rename or remove, because they match nothing"));
-        }
-        for diagnostic in self.unused.iter() {
-            let _ = write!(text, "{}", line(&diagnostic.location.to_string()));
-        }
-        text
-    }
+/// Returns a section with a list; empty if the list is.
+fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
+    let lines: String = lines.map(|line| format!("- `{}`\n", line.replace('`', "'"))).collect();
+    if lines.is_empty() { lines } else { format!("\n### {title}\n\n{lines}") }
 }
 
 /// Returns what isn't described in a document of the release before, with its overlay if that still applies.

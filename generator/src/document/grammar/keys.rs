@@ -5,7 +5,7 @@ use super::ObjectKind as K;
 use super::ValueKind::{Aside, Kept, List, Map, One, Prose, Read};
 use super::ValueType as T;
 
-/// Returns the keys that an object of this kind can have, except extensions, names and codes.
+/// Returns the keys that an object of this kind can have, except names, codes and what any object can have.
 pub(super) const fn of(kind: K) -> &'static [Keys] {
     match kind {
         K::Document => DOCUMENT,
@@ -84,7 +84,7 @@ const PATH_ITEM: &[Keys] = &[
 ];
 
 const OPERATION: &[Keys] = &[
-    (Read(T::String), &["operationId"]),
+    (Read(T::String), &["operationId", "x-rust-name"]),
     (Prose, &["summary", "description"]),
     (Read(T::Strings), &["tags"]),
     (List(K::Server), &["servers"]),
@@ -94,16 +94,18 @@ const OPERATION: &[Keys] = &[
     (Map(K::Callback), &["callbacks"]),
     (Read(T::Boolean), &["deprecated"]),
     (Read(T::Security), &["security"]),
+    (One(K::TwilioOperation), &["x-twilio"]),
 ];
 
 const STYLES: &[&str] = &["matrix", "label", "form", "simple", "spaceDelimited", "pipeDelimited", "deepObject"];
 
 const PARAMETER: &[Keys] = &[
-    (Read(T::String), &["name"]),
+    (Read(T::String), &["name", "x-rust-name"]),
     (Read(T::OneOf(&["path", "query", "header", "cookie"])), &["in"]),
     (Prose, &["description"]),
-    (Read(T::Boolean), &["required", "deprecated", "explode", "allowReserved"]),
+    (Read(T::Boolean), &["required", "deprecated", "explode", "allowReserved", "x-secret"]),
     (Kept, &["allowEmptyValue"]),
+    (One(K::TwilioParameter), &["x-twilio"]),
     (Read(T::OneOf(STYLES)), &["style"]),
     (One(K::Schema), &["schema"]),
     (Map(K::MediaType), &["content"]),
@@ -143,9 +145,9 @@ const ENCODING: &[Keys] = &[
 
 const SCHEMA: &[Keys] = &[
     (Read(T::OneOf(&["array", "boolean", "integer", "number", "object", "string"])), &["type"]),
-    (Read(T::String), &["format", "pattern"]),
+    (Read(T::String), &["format", "pattern", "x-rust-name"]),
     (Prose, &["description"]),
-    (Read(T::Boolean), &["nullable", "deprecated", "readOnly", "exclusiveMinimum", "exclusiveMaximum"]),
+    (Read(T::Boolean), &["nullable", "deprecated", "readOnly", "exclusiveMinimum", "exclusiveMaximum", "x-secret"]),
     (Read(T::Any), &["default"]),
     (Read(T::Array), &["enum"]),
     (Map(K::Schema), &["properties"]),
@@ -154,6 +156,7 @@ const SCHEMA: &[Keys] = &[
     (One(K::Schema), &["items", "not"]),
     (List(K::Schema), &["allOf", "anyOf", "oneOf"]),
     (One(K::Discriminator), &["discriminator"]),
+    (One(K::TwilioSchema), &["x-twilio"]),
     (Read(T::Count), &["minLength", "maxLength", "minItems", "maxItems"]),
     (Read(T::Number), &["minimum", "maximum"]),
     (Kept, &["writeOnly", "multipleOf", "uniqueItems", "minProperties", "maxProperties", "xml"]),
