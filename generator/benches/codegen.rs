@@ -69,7 +69,6 @@ fn staged(sources: &[Source], files: &[WordsFile]) -> [Duration; STAGES.len()] {
     let start = Instant::now();
     let words = Words::read(files).expect("spec/words/ can be read");
     spent[0] = start.elapsed();
-    let formatter = stages::FormatStage::default();
     for source in sources {
         let mut clock = Instant::now();
         let mut lap = |stage: usize| {
@@ -92,7 +91,7 @@ fn staged(sources: &[Source], files: &[WordsFile]) -> [Duration; STAGES.len()] {
         lap(6);
         let rendered = stages::render(&model);
         lap(7);
-        black_box(formatter.format(&rendered, &source.name));
+        black_box(stages::format(&rendered, &source.name));
         lap(8);
     }
     spent

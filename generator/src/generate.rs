@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::Keywords;
-use crate::format::Formatter;
 use crate::ident::Home;
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Product, Version};
 use crate::words::{Coverage, Words};
-use crate::{check, document, lower, name, overlay};
+use crate::{check, document, format, lower, name, overlay};
 
 /// A document to generate code from.
 #[derive(Clone, Debug)]
@@ -75,13 +74,12 @@ pub(crate) fn generate_by(
     sources: &[Source],
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Output, Diagnostics> {
-    let formatter = Formatter::default();
     let generated = each_source(sources, names(sources), |source| {
-        let generated = model(source).map(|named| one(source, named, &formatter));
+        let generated = model(source).map(|named| one(source, named));
         progress(&source.name);
         generated
     })?;
-    Ok(assemble(generated, &formatter))
+    Ok(assemble(generated))
 }
 
 /// Calls `work` for each document, on as many threads as there are cores. Adds its errors to `found`.
@@ -190,7 +188,7 @@ fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
     Ok(Named { model, keywords, coverage })
 }
 
-fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
+fn one(source: &Source, named: Named) -> Generated {
     let Named { model, keywords, coverage } = named;
     let directory = match &model.version_module {
         Some(version) => format!("{}/{version}", model.product_module),
@@ -199,7 +197,7 @@ fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
     let rendered = render::files(&model);
     let types = rendered.iter().map(|file| file.types).sum();
     let path = |file: &render::File| format!("{directory}/{}.rs", file.module);
-    let files = rendered.iter().map(|file| (path(file), formatter.file(&file.items, &source.name))).collect();
+    let files = rendered.iter().map(|file| (path(file), format::file(&file.items, &source.name))).collect();
     let version = Version {
         product: model.product_module.to_string(),
         module: model.version_module.as_ref().map(ToString::to_string),
@@ -213,7 +211,7 @@ fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
 }
 
 /// Combines the documents. The result doesn't depend on their order.
-fn assemble(mut generated: Vec<Generated>, formatter: &Formatter) -> Output {
+fn assemble(mut generated: Vec<Generated>) -> Output {
     generated.sort_by(|one, other| {
         let key = |it: &Generated| (it.version.product.clone(), it.version.module.clone());
         key(one).cmp(&key(other))
@@ -228,18 +226,18 @@ fn assemble(mut generated: Vec<Generated>, formatter: &Formatter) -> Output {
             _ => products.push(Product { module: version.product.clone(), versions: vec![version] }),
         }
     }
-    modules(&mut output, &products, formatter);
+    modules(&mut output, &products);
     output
 }
 
 /// Adds the modules above those of the documents.
-fn modules(output: &mut Output, products: &[Product], formatter: &Formatter) {
+fn modules(output: &mut Output, products: &[Product]) {
     for product in products.iter().filter(|product| product.versions.iter().any(|version| version.module.is_some())) {
         let sources: Vec<&str> = product.versions.iter().map(|version| version.file.as_str()).collect();
-        let text = formatter.file(&render::product(product), &sources.join(", "));
+        let text = format::file(&render::product(product), &sources.join(", "));
         output.files.insert(format!("{}/mod.rs", product.module), text);
     }
-    output.files.insert("mod.rs".to_owned(), formatter.file(&render::crate_root(products), "all documents"));
+    output.files.insert("mod.rs".to_owned(), format::file(&render::crate_root(products), "all documents"));
     output.features = render::features(products);
 }
 

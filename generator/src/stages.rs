@@ -29,14 +29,8 @@ pub fn render(model: &Document) -> Rendered {
     Rendered(render::files(model))
 }
 
-/// Formats files, and remembers the layouts of the templates in them.
-#[derive(Default)]
-pub struct FormatStage(format::Formatter);
-
-impl FormatStage {
-    /// Formats rendered files and returns their total length in bytes.
-    #[must_use]
-    pub fn format(&self, rendered: &Rendered, source: &str) -> usize {
-        rendered.0.iter().map(|file| self.0.file(&file.items, source).len()).sum()
-    }
+/// Formats rendered files and returns their total length in bytes.
+#[must_use]
+pub fn format(rendered: &Rendered, source: &str) -> usize {
+    rendered.0.iter().map(|file| format::file(&file.items, source).len()).sum()
 }

@@ -3,13 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::ident::FieldName;
-use crate::model::{Body, Facts, Input, ParameterLocation, Shape, Type};
+use crate::model::{Body, Facts, Input, ParameterLocation, Property, Shape, Type};
 use crate::text::quoted;
 
-use super::combine::lower_members;
+use super::combine::lower_properties;
 use super::context::{Context, REQUEST_BODIES, Typed};
 use super::facts::prose;
-use super::member::Member;
 use super::node::Node;
 use super::operation::Declared;
 use super::schema::{Parent, Site, leave_aside, lower_reference, lower_type, lower_whole};
@@ -65,20 +64,28 @@ fn lower_form<'a>(ctx: &mut Context<'a>, index: usize, media: &Node<'a>) -> Vec<
         ctx.wrong(&media.pointer, "form has no `schema`", "correct it with an overlay");
         return Vec::new();
     };
-    let mut members = match schema.reference() {
+    let properties = match schema.reference() {
         Some(reference) => lower_form_component(ctx, &schema, reference),
-        None => lower_form_members(ctx, index, &schema),
+        None => lower_form_properties(ctx, index, &schema),
     };
-    leave_form_aside(ctx, &schema, &members);
-    members.retain(|member| !member.read_only);
-    for member in &mut members {
-        member.typed.ty = as_text(ctx, &member.typed.ty);
-    }
-    members.into_iter().map(Member::into_form_input).collect()
+    leave_form_aside(ctx, &schema, &properties);
+    let sent = properties.into_iter().filter(|property| !property.read_only);
+    sent.map(|property| Input {
+        location: ParameterLocation::Form,
+        wire: property.wire,
+        pointer: property.pointer,
+        name: property.name,
+        pinned: property.pinned,
+        ty: as_text(ctx, &property.ty),
+        required: property.required,
+        account: false,
+        facts: property.facts,
+    })
+    .collect()
 }
 
 /// Counts what has no effect on a form: facts about the whole of it, null, and what only responses have.
-fn leave_form_aside(ctx: &mut Context<'_>, schema: &Node<'_>, members: &[Member<'_>]) {
+fn leave_form_aside(ctx: &mut Context<'_>, schema: &Node<'_>, properties: &[Property]) {
     for key in ["x-secret", "x-rust-name"].into_iter().filter(|key| schema.has(key)) {
         let what = format!("`{key}` has no effect on a form");
         ctx.wrong(&schema.pointer.child(key), what, "set it on a property");
@@ -104,30 +111,33 @@ fn leave_form_aside(ctx: &mut Context<'_>, schema: &Node<'_>, members: &[Member<
             "maxItems",
         ],
     );
-    for key in ["readOnly", "nullable"] {
-        members.iter().filter(|member| member.declares(key)).for_each(|_| ctx.keywords.leave_aside(key));
+    let declared: Vec<Node<'_>> = properties.iter().filter_map(|property| ctx.node_at(&property.pointer)).collect();
+    for node in declared {
+        for key in ["readOnly", "nullable"].into_iter().filter(|key| node.flag(key)) {
+            ctx.keywords.leave_aside(key);
+        }
     }
 }
 
 /// Returns the properties of an inline form schema, including those of its `allOf`, `oneOf` and `anyOf` parts.
-fn lower_form_members<'a>(ctx: &mut Context<'a>, index: usize, schema: &Node<'a>) -> Vec<Member<'a>> {
+fn lower_form_properties<'a>(ctx: &mut Context<'a>, index: usize, schema: &Node<'a>) -> Vec<Property> {
     if !matches!(schema.text("type"), None | Some("object")) {
         ctx.wrong(&schema.pointer, "form is not an object", "give it `properties` with an overlay");
     }
-    lower_members(ctx, schema, |ctx, key, node| lower_form_type(ctx, node, Site::new(Parent::Operation(index), key)))
+    lower_properties(ctx, schema, |ctx, key, node| lower_form_type(ctx, node, Site::new(Parent::Operation(index), key)))
 }
 
 /// Returns the properties of a form schema that is a component. They have the types of the component's properties.
-fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference: &str) -> Vec<Member<'a>> {
+fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference: &str) -> Vec<Property> {
     let ty = lower_reference(ctx, schema, reference, 0).ty;
     if let Type::Named(id) = ty
         && let Shape::Object(object) = &ctx.schemas[id.0].shape
-        && let Some(node) = ctx.node_of(id)
+        && let Some(node) = ctx.node_at(&ctx.schemas[id.0].pointer)
     {
         let types = object.properties.iter().map(|property| (property.wire.clone(), property.ty.clone()));
         let types = BTreeMap::from_iter(types);
         let typed = |key: &str| Typed { ty: types.get(key).cloned().unwrap_or(Type::Json), nullable: false };
-        return lower_members(ctx, &node, |_, key, _| typed(key));
+        return lower_properties(ctx, &node, |_, key, _| typed(key));
     }
     ctx.wrong(&schema.pointer, "form is not an object", "give it `properties` with an overlay");
     Vec::new()

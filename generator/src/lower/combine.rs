@@ -10,12 +10,12 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::ident::TypeName;
-use crate::model::{Object, Schema, SchemaId, Shape, Type, Union, UnionVariant};
+use crate::model::{Object, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
 
 use super::context::{Context, Typed};
-use super::member::Member;
 use super::node::Node;
-use super::schema::{Parent, Site, check_required, leave_aside, lower_reference, lower_type};
+use super::property::{declare_also, lower_property};
+use super::schema::{Parent, Site, leave_aside, lower_reference, lower_type};
 
 /// The most parts that all `allOf`, `oneOf` and `anyOf` of a document may have, including nested ones and their properties.
 /// This bounds the cost of nesting them. Upstream's documents had six at most.
@@ -75,44 +75,44 @@ fn resolved<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Option<Node<'a>> {
     }
 }
 
-/// Returns the object that a combination of objects becomes.
-pub(super) fn lower_combination<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Object {
-    let members = lower_members(ctx, node, |ctx, key, node| lower_type(ctx, node, Site::new(Parent::Schema(id), key)));
-    Object { properties: members.into_iter().map(Member::into_property).collect(), page: None }
+/// Returns what an object becomes, or a combination of objects.
+pub(super) fn lower_object<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Object {
+    let ty =
+        |ctx: &mut Context<'a>, key: &str, node: &Node<'a>| lower_type(ctx, node, Site::new(Parent::Schema(id), key));
+    Object { properties: lower_properties(ctx, node, ty), page: None }
 }
 
 /// Lowers the properties of an object and of all the parts that it combines, each once, in the order found. `type_of` lowers
 /// the type of one declaration.
-pub(super) fn lower_members<'a>(
+pub(super) fn lower_properties<'a>(
     ctx: &mut Context<'a>,
     node: &Node<'a>,
     mut type_of: impl FnMut(&mut Context<'a>, &str, &Node<'a>) -> Typed,
-) -> Vec<Member<'a>> {
+) -> Vec<Property> {
     let Gathered { properties, required } = gather(ctx, node, DEEPEST);
-    check_required(ctx, &required, |name| properties.contains_key(name));
-    let members = properties.into_iter().map(|(key, nodes)| {
+    // Such a name has no schema that could be checked.
+    required.iter().filter(|name| !properties.contains_key(*name)).for_each(|_| ctx.keywords.leave_aside("required"));
+    let properties = properties.into_iter().map(|(key, nodes)| {
         let first = &nodes[0];
         let typed = type_of(ctx, key, first);
-        let mut member = Member::new(ctx, key, first, typed);
-        member.required = required.contains(key);
+        let mut property = lower_property(ctx, key, first, typed);
+        property.required = required.contains(key);
         for other in nodes[1..].iter().filter(|other| other.raw != first.raw) {
             let typed = type_of(ctx, key, other);
-            member.declare_also(other, &typed);
+            declare_also(&mut property, other, &typed);
         }
-        member
+        property
     });
-    members.collect()
+    properties.collect()
 }
 
 fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Gathered<'a> {
-    if !takes_part(ctx, node) {
-        return Gathered::default();
-    }
     if levels == 0 {
         let what = format!("`allOf`, `oneOf` and `anyOf` are nested more than {DEEPEST} levels deep");
         ctx.wrong(&node.pointer, what, "check if a schema contains itself, or describe the object with an overlay");
         return Gathered::default();
     }
+    // Other members than the properties are kept as they are, whatever they may be.
     leave_aside(ctx, node, &["additionalProperties"]);
     let mut found = Gathered { required: BTreeSet::from_iter(node.texts("required")), ..Gathered::default() };
     for (key, node) in node.members("properties") {
@@ -121,7 +121,7 @@ fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Gathered<'
     for key in ["allOf", "oneOf", "anyOf"] {
         let mut required: Vec<BTreeSet<&'a str>> = Vec::new();
         for part in node.items(key) {
-            let Some(part) = resolved(ctx, &part) else { continue };
+            let Some(part) = resolved(ctx, &part).filter(|part| takes_part(ctx, part)) else { continue };
             if !["properties", "required", "allOf", "oneOf", "anyOf"].iter().any(|key| part.has(key)) {
                 // An object without properties adds nothing.
                 ctx.keywords.leave_aside(key);

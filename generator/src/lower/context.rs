@@ -81,9 +81,8 @@ impl<'a> Context<'a> {
         Node::new(&self.document.raw, Pointer::root())
     }
 
-    /// Returns the node that a schema of the model was lowered from.
-    pub(super) fn node_of(&self, id: SchemaId) -> Option<Node<'a>> {
-        let pointer = &self.schemas[id.0].pointer;
+    /// Returns the node that a schema or property of the model was lowered from.
+    pub(super) fn node_at(&self, pointer: &Pointer) -> Option<Node<'a>> {
         Some(Node::new(self.document.raw.pointer(pointer.as_str())?, pointer.clone()))
     }
 

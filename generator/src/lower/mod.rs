@@ -7,7 +7,7 @@ mod context;
 mod node;
 
 mod facts;
-mod member;
+mod property;
 mod schema;
 
 mod combine;

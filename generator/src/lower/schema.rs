@@ -7,10 +7,9 @@ use serde_json::Value;
 use crate::ident::TypeName;
 use crate::model::{Object, Origin, Schema, SchemaId, Shape, Type, Variant};
 
-use super::combine::{combines_objects, lower_combination, lower_union};
+use super::combine::{combines_objects, lower_object, lower_union};
 use super::context::{Component, Context, Typed};
 use super::facts::{facts, pinned};
-use super::member::Member;
 use super::node::Node;
 use super::paging::is_page_meta;
 
@@ -199,8 +198,6 @@ fn lower_shape<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) {
         Shape::Enum(lower_variants(ctx, node))
     } else if node.raw.get("discriminator").is_some() {
         Shape::Union(lower_union(ctx, node))
-    } else if combines(node) {
-        Shape::Object(lower_combination(ctx, id, node))
     } else {
         Shape::Object(lower_object(ctx, id, node))
     };
@@ -233,28 +230,6 @@ fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
         ctx.wrong(&node.pointer, "`enum` has no values other than null", "correct it with an overlay");
     }
     variants
-}
-
-fn lower_object<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Object {
-    let required = BTreeSet::from_iter(node.texts("required"));
-    let members = node.members("properties");
-    check_required(ctx, &required, |name| members.iter().any(|(key, _)| *key == name));
-    // Other members than the properties are kept as they are, whatever they may be.
-    leave_aside(ctx, node, &["additionalProperties"]);
-    let properties = members.iter().map(|(key, property)| {
-        let typed = lower_type(ctx, property, Site::new(Parent::Schema(id), key));
-        let mut member = Member::new(ctx, key, property, typed);
-        member.required = required.contains(key);
-        member.into_property()
-    });
-    Object { properties: properties.collect(), page: None }
-}
-
-/// Counts the names in `required` that no property has. Such a property has no type that could be checked.
-pub(super) fn check_required(ctx: &mut Context<'_>, required: &BTreeSet<&str>, is_declared: impl Fn(&str) -> bool) {
-    for _ in required.iter().filter(|name| !is_declared(name)) {
-        ctx.keywords.leave_aside("required");
-    }
 }
 
 fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {

@@ -5,10 +5,12 @@ use std::rc::Rc;
 use crate::model::{Document, MOST_POSITIONAL, Type};
 use crate::name::RustType;
 
-use super::item::{Block, Item, Piece};
-use super::template::{Fragment, Template};
+use super::item::{Block, Item, Line, Member};
 use super::types::Taken;
 use super::{Rendering, docs};
+
+/// The maximum number of characters between the braces of a struct expression on one line, as in prettyplease.
+const LONGEST_FIELDS: usize = 26;
 
 /// A field with a setter or an argument of `new`.
 #[derive(Clone)]
@@ -50,19 +52,30 @@ pub(super) struct Constructor<'a> {
 }
 
 impl Rendering<'_> {
-    /// Renders the field's declaration.
-    pub(super) fn field(&mut self, field: &Settable<'_>) -> Piece {
-        let ty = field.value_type(self.document).optional(!field.required);
-        let template = Template::Field { is_deprecated: self.deprecated(field.deprecated) };
-        Piece::new(field.docs.clone(), template, [Fragment::from(field.name), Fragment::Code(self.rust_type(&ty))])
+    /// Renders the struct of a request or an object.
+    pub(super) fn structure(
+        &mut self,
+        docs: Vec<String>,
+        name: &str,
+        is_deprecated: bool,
+        derives: &'static str,
+        members: Vec<Member>,
+    ) -> Item {
+        let attributes = self.deprecated(is_deprecated).into_iter().chain([derives, "#[non_exhaustive]"]).collect();
+        Item::Block(Block { docs, attributes, head: format!("pub struct {name}"), members })
     }
 
-    /// Returns whether an item is deprecated, and allows the file to use it.
-    pub(super) fn deprecated(&mut self, is_deprecated: bool) -> bool {
-        if is_deprecated {
-            self.imports.mark_deprecated();
-        }
-        is_deprecated
+    /// Renders the field's declaration.
+    pub(super) fn field(&mut self, field: &Settable<'_>) -> Member {
+        let ty = field.value_type(self.document).optional(!field.required);
+        let code = Line::Code(format!("pub {}: {},", field.name, self.rust_type(&ty)));
+        Member::new(field.docs.clone(), self.deprecated(field.deprecated), [code])
+    }
+
+    /// Returns the attribute of a deprecated item, and allows the file to use the item.
+    pub(super) fn deprecated(&mut self, is_deprecated: bool) -> Option<&'static str> {
+        self.uses_deprecated |= is_deprecated;
+        is_deprecated.then_some("#[deprecated]")
     }
 
     /// Renders `new` and the setters.
@@ -70,35 +83,38 @@ impl Rendering<'_> {
         let setters = of.fields.iter().filter(|field| !field.required && !field.read_only);
         let mut members = vec![self.new_function(&of)];
         members.extend(setters.map(|field| self.setter(field)));
-        let head = Piece::new([], Template::Impl, [Fragment::from(of.name)]);
-        Item::Block(Block { head, members })
+        Item::Block(Block { docs: Vec::new(), attributes: Vec::new(), head: format!("impl {}", of.name), members })
     }
 
-    fn new_function(&mut self, of: &Constructor<'_>) -> Piece {
+    fn new_function(&mut self, of: &Constructor<'_>) -> Member {
         let (required, others): (Vec<_>, Vec<_>) = of.fields.iter().partition(|field| is_taken(field));
         let has_struct = required.len() > MOST_POSITIONAL;
         let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, &*field.docs)).collect();
         let docs = docs::constructor(&named, has_struct, of.what);
-        if required.is_empty() && of.is_default {
-            return Piece::new(docs, Template::NewDefault, []);
-        }
-        let unset = others.iter().map(|field| format!("{}: None", field.name)).chain(of.rest.iter().cloned());
+        let (mut arguments, mut initializers, mut is_inline) = (Vec::new(), Vec::new(), true);
         if has_struct {
             let name = of.required_name.expect("structs with more than four required fields have a name for them");
-            let taken = required.iter().map(|field| format!("{0}: required.{0}", field.name));
-            let initializers = Fragment::Initializers(taken.chain(unset).collect());
-            return Piece::new(docs, Template::NewRequired, [Fragment::from(name), initializers]);
+            arguments.push(format!("required: {name}"));
+            initializers.extend(required.iter().map(|field| format!("{0}: required.{0}", field.name)));
+        } else {
+            for field in &required {
+                let Taken { argument, value } = self.argument(field, field.name);
+                is_inline &= is_inlined(&argument);
+                arguments.push(format!("{}: {argument}", field.name));
+                initializers.push(if field.name == value { value } else { format!("{}: {value}", field.name) });
+            }
         }
-        let (mut arguments, mut initializers, mut is_inline) = (Vec::new(), Vec::new(), true);
-        for field in required {
-            let Taken { argument, value } = self.argument(field, field.name);
-            is_inline &= is_inlined(&argument);
-            arguments.push(format!("{}: {argument}", field.name));
-            initializers.push(if field.name == value { value } else { format!("{}: {value}", field.name) });
-        }
-        initializers.extend(unset);
-        let fragments = [Fragment::Arguments(arguments), Fragment::Initializers(initializers)];
-        Piece::new(docs, Template::New { is_inline }, fragments)
+        let body = if required.is_empty() && of.is_default {
+            Line::Code("    Self::default()".to_owned())
+        } else {
+            initializers.extend(others.iter().map(|field| format!("{}: None", field.name)).chain(of.rest.clone()));
+            Line::List { start: "    Self { ".to_owned(), elements: initializers, end: " }", longest: LONGEST_FIELDS }
+        };
+        Member::new(
+            docs,
+            is_inline.then_some("#[inline]"),
+            [signature("new", arguments), body, Line::Code("}".to_owned())],
+        )
     }
 
     fn argument(&mut self, field: &Settable<'_>, name: &str) -> Taken {
@@ -110,12 +126,13 @@ impl Rendering<'_> {
         Taken { argument, value: if field.boxed { format!("Box::new({value})") } else { value } }
     }
 
-    fn setter(&mut self, field: &Settable<'_>) -> Piece {
+    fn setter(&mut self, field: &Settable<'_>) -> Member {
         let Taken { argument, value } = self.argument(field, "value");
-        let is_inline = is_inlined(&argument);
-        let template = Template::Setter { is_deprecated: self.deprecated(field.deprecated), is_inline };
-        let arguments = Fragment::Arguments(vec!["mut self".to_owned(), format!("value: {argument}")]);
-        Piece::new(field.docs.clone(), template, [Fragment::from(field.name), arguments, Fragment::Code(value)])
+        let inline = is_inlined(&argument).then_some("#[inline]");
+        let attributes = self.deprecated(field.deprecated).into_iter().chain(inline);
+        let signature = signature(field.name, vec!["mut self".to_owned(), format!("value: {argument}")]);
+        let body = [format!("    self.{} = Some({value});", field.name), "    self".to_owned(), "}".to_owned()];
+        Member::new(field.docs.clone(), attributes, [signature].into_iter().chain(body.map(Line::Code)))
     }
 
     /// Renders the struct that `new` takes if more than four fields are required.
@@ -126,12 +143,18 @@ impl Rendering<'_> {
         required_name: Option<&str>,
     ) -> Option<Item> {
         let name = required_name?;
-        let docs = [format!("The required fields of {}.", docs::link(of))];
-        let template = Template::Struct { is_default: false, is_exhaustive: true, is_deprecated: false };
+        let docs = vec![format!("The required fields of {}.", docs::link(of))];
         let members = fields.iter().filter(|field| is_taken(field)).map(|field| self.field(field)).collect();
         self.types += 1;
-        Some(Item::Block(Block { head: Piece::new(docs, template, [Fragment::from(name)]), members }))
+        // Users create it with a struct expression, so it isn't `#[non_exhaustive]`.
+        let attributes = vec!["#[derive(Clone, PartialEq)]"];
+        Some(Item::Block(Block { docs, attributes, head: format!("pub struct {name}"), members }))
     }
+}
+
+/// Returns the first line of a constructor or setter.
+fn signature(name: &str, arguments: Vec<String>) -> Line {
+    Line::List { start: format!("pub fn {name}("), elements: arguments, end: ") -> Self {", longest: usize::MAX }
 }
 
 fn is_taken(field: &Settable<'_>) -> bool {
