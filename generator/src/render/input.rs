@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Document, MOST_POSITIONAL, Type};
+use crate::model::{Document, MOST_POSITIONAL, Type, ordered};
 use crate::name::RustType;
 
 use super::item::{Block, Item, Piece};
@@ -75,18 +75,19 @@ impl Rendering<'_> {
     }
 
     fn new_function(&mut self, of: &Constructor<'_>) -> Piece {
-        let (required, others): (Vec<_>, Vec<_>) = of.fields.iter().partition(|field| is_taken(field));
+        let required: Vec<_> = taken(of.fields).collect();
+        let others = of.fields.iter().filter(|field| !is_taken(field));
         let has_struct = required.len() > MOST_POSITIONAL;
         let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, &*field.docs)).collect();
         let docs = docs::constructor(&named, has_struct, of.what);
         if required.is_empty() && of.is_default {
             return Piece::new(docs, Template::NewDefault, []);
         }
-        let unset = others.iter().map(|field| format!("{}: None", field.name)).chain(of.rest.iter().cloned());
+        let unset = others.map(|field| format!("{}: None", field.name)).chain(of.rest.iter().cloned());
         if has_struct {
             let name = of.required_name.expect("structs with more than four required fields have a name for them");
-            let taken = required.iter().map(|field| format!("{0}: required.{0}", field.name));
-            let initializers = Fragment::Initializers(taken.chain(unset).collect());
+            let initializers = required.iter().map(|field| format!("{0}: required.{0}", field.name));
+            let initializers = Fragment::Initializers(initializers.chain(unset).collect());
             return Piece::new(docs, Template::NewRequired, [Fragment::from(name), initializers]);
         }
         let (mut arguments, mut initializers, mut is_inline) = (Vec::new(), Vec::new(), true);
@@ -128,10 +129,15 @@ impl Rendering<'_> {
         let name = required_name?;
         let docs = [format!("The required fields of {}.", docs::link(of))];
         let template = Template::Struct { is_default: false, is_exhaustive: true, is_deprecated: false };
-        let members = fields.iter().filter(|field| is_taken(field)).map(|field| self.field(field)).collect();
+        let members = taken(fields).map(|field| self.field(field)).collect();
         self.types += 1;
         Some(Item::Block(Block { head: Piece::new(docs, template, [Fragment::from(name)]), members }))
     }
+}
+
+/// Returns the fields that `new` takes, in order.
+fn taken<'f, 'a>(fields: &'f [Settable<'a>]) -> impl Iterator<Item = &'f Settable<'a>> {
+    ordered(fields.iter().filter(|field| is_taken(field)), |field| field.name)
 }
 
 fn is_taken(field: &Settable<'_>) -> bool {
