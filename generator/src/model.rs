@@ -3,12 +3,14 @@
 //! `lower` creates the model with wire names, `words` adds descriptions, `name` adds Rust names, and `check` verifies the
 //! invariants. `render` and `drift` read it.
 
+mod arguments;
 mod facts;
 mod walk;
 
 use crate::diagnostic::Pointer;
 use crate::ident::{FieldName, ModuleName, TypeName};
 
+pub use arguments::{MOST_POSITIONAL, ordered};
 pub use facts::Facts;
 
 /// One OpenAPI document: a version of a product.
@@ -116,7 +118,7 @@ pub struct Operation {
 impl Operation {
     /// Returns the inputs that `new` takes, in order.
     pub fn required(&self) -> impl Iterator<Item = &Input> {
-        self.inputs.iter().filter(|input| input.required)
+        ordered(self.inputs.iter().filter(|input| input.required), |input| input.name.as_str())
     }
 }
 
@@ -303,12 +305,10 @@ impl Schema {
             Shape::Object(object) if self.in_request => object.properties.as_slice(),
             _ => &[],
         };
-        properties.iter().filter(|property| property.required && !property.read_only)
+        let required = properties.iter().filter(|property| property.required && !property.read_only);
+        ordered(required, |property| property.name.as_str())
     }
 }
-
-/// The maximum number of arguments of `new`. If more values are required, it takes a struct with a field for each.
-pub const MOST_POSITIONAL: usize = 4;
 
 /// The origin of a schema, from which its name is derived.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,7 +13,7 @@ use super::credentials::{TokenClient, bearer_header, header_value, token_address
 use crate::{
     codegen::{Body, Extra, Inputs, Operation, Request, Sealed, Security, object},
     context::Context,
-    error::{Error, ErrorKind},
+    error::Error,
 };
 
 /// How long a token is cached if the response doesn't give its lifetime.
@@ -117,7 +117,7 @@ impl Slot {
         deadline: Option<Instant>,
         now: Instant,
     ) -> Result<HeaderValue, Error> {
-        let outcome = response.and_then(read_token).and_then(|(token, lifetime)| {
+        let outcome = response.and_then(read_token).map_err(without_token).and_then(|(token, lifetime)| {
             let header = bearer_header(&token);
             let value = header_value(&header)?;
             let margin = (lifetime / 10).min(LONGEST_MARGIN);
@@ -175,16 +175,20 @@ impl Request for FetchToken<'_> {
     }
 }
 
-/// Reads the token and its lifetime. The error keeps the response only if its status isn't a success, so that no error
-/// contains a token.
+/// Reads the token and its lifetime.
 fn read_token(response: http::Response<Bytes>) -> Result<(Zeroizing<String>, Duration), Error> {
-    let grant = FetchToken::decode(response).map_err(|error| match error.kind() {
-        ErrorKind::Decode => error.without_reply(),
-        _ => error,
-    })?;
+    let grant = FetchToken::decode(response)?;
     let seconds = grant.expires_in.map(|seconds| u64::try_from(seconds).unwrap_or_default());
     let lifetime = seconds.map_or(UNKNOWN_LIFETIME, |seconds| Duration::from_secs(seconds.min(u32::MAX.into())));
     Ok((Zeroizing::new(grant.into_inner().access_token), lifetime))
+}
+
+/// Removes the response if its status is a success: it may contain the token, even if it was cut off.
+fn without_token(error: Error) -> Error {
+    match error.status() {
+        Some(status) if status.is_success() => error.without_reply(),
+        _ => error,
+    }
 }
 
 #[derive(Clone, PartialEq)]

@@ -31,12 +31,14 @@
 //! # fn main() {}
 //! ```
 
+mod response_body;
+
 pub use crate::arguments::{Arguments, Parameter, ParameterLocation};
+pub use response_body::ResponseBody;
 
 use crate::arguments::{ArgumentReader, FromArguments, read};
 use crate::context::Context;
 use crate::error::Error;
-use crate::json::{Json, JsonValue, Mode, Written};
 use crate::operation::Operation;
 use crate::request::Request;
 use crate::response::Response;
@@ -68,7 +70,7 @@ pub struct Endpoint {
     description: &'static Description,
     collect: fn() -> Vec<Parameter>,
     encode: fn(ArgumentReader<'_>, &Context) -> Result<http::Request<Bytes>, Error>,
-    decode: fn(http::Response<Bytes>) -> Result<Response<Json>, Error>,
+    decode: fn(http::Response<Bytes>) -> Result<Response<ResponseBody>, Error>,
 }
 
 /// The description of an operation, and those of its parameters, in the order of [`Request::inputs`].
@@ -124,7 +126,7 @@ impl Endpoint {
     /// # Errors
     ///
     /// Fails as [`Request::decode`] does.
-    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<Json>, Error> {
+    pub fn decode(&self, response: http::Response<Bytes>) -> Result<Response<ResponseBody>, Error> {
         (self.decode)(response)
     }
 }
@@ -213,11 +215,6 @@ pub fn to_http_stored<R: FromArguments>(
     stored.to_http(context)
 }
 
-fn decode<R: FromArguments>(response: http::Response<Bytes>) -> Result<Response<Json>, Error> {
-    R::decode(response).map(|response| response.map(|body| written(&body)))
-}
-
-/// Returns the body as JSON. This can't fail, because the keys of all maps are strings.
-fn written<T: JsonValue>(body: &T) -> Json {
-    Json::new(&Written(body, Mode::Whole)).unwrap_or_default()
+fn decode<R: FromArguments>(response: http::Response<Bytes>) -> Result<Response<ResponseBody>, Error> {
+    R::decode(response).map(|response| response.map(|body| ResponseBody::new(&body)))
 }

@@ -5,9 +5,9 @@ use twilio_bindings::{Context, Json, Nullable, Page, Request};
 
 use crate::codegen::HttpMethod;
 use crate::{
-    deprecated, enums, facts_beside_ref, headers, inequality_queries, json_bodies, many_required, name_collisions,
-    nullable_inputs, one_of_tagged, pages, path_inputs, pinned_names, private_values, read_only, recursion,
-    success_codes, typed_any_nodes, untyped_form_values, wire_names,
+    argument_order, deprecated, enums, facts_beside_ref, headers, inequality_queries, json_bodies, many_required,
+    name_collisions, nullable_inputs, one_of_tagged, pages, path_inputs, pinned_names, private_values, read_only,
+    recursion, success_codes, typed_any_nodes, untyped_form_values, wire_names,
 };
 
 fn http(request: &impl Request) -> http::Request<Bytes> {
@@ -31,6 +31,13 @@ fn decode<R: Request>(status: u16, body: &str) -> R::Response {
 fn wire_names_are_kept() {
     let request = wire_names::CreateThing::new().timers_inactive("PT1H").twilio_list_picker("a").type_("b").n1st("c");
     assert_eq!(body(&request), "Timers.Inactive=PT1H&twilio%2Flist-picker=a&Type=b&1st=c");
+}
+
+#[test]
+fn to_is_taken_before_from_and_sent_in_its_place() {
+    assert_eq!(body(&argument_order::CreateCall::new("RM1", "to", "from", "a")), "From=from&Note=a&To=to");
+    let text = argument_order::CreateTextBody::new(["to"], "from");
+    assert_eq!(body(&argument_order::CreateText::new(text)), r#"{"from":"from","to":["to"]}"#);
 }
 
 #[test]

@@ -10,6 +10,10 @@ mod asserts;
 
 #[rustfmt::skip]
 #[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
+#[path = "../../../generator/tests/cases/argument_order/expected.rs"]
+mod argument_order;
+#[rustfmt::skip]
+#[allow(dead_code, unreachable_pub, unused_imports, clippy::wrong_self_convention, clippy::should_implement_trait)]
 #[path = "../../../generator/tests/cases/deprecated/expected.rs"]
 mod deprecated;
 #[rustfmt::skip]

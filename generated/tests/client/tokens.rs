@@ -2,6 +2,7 @@
 
 use crate::{
     either::{Asynchronous, Either, Options, either},
+    raw::{Act, Raw},
     server::{Server, json},
 };
 use std::{thread, time::Duration};
@@ -19,6 +20,7 @@ either!(
     rejected_token_is_replaced,
     failed_token_fetch_fails_the_call,
     error_for_a_missing_token_hides_the_body,
+    token_that_was_cut_off_is_neither_kept_nor_shown,
 );
 
 const TOKEN: &str = r#"{"access_token": "t.1", "token_type": "bearer", "expires_in": 3600}"#;
@@ -98,6 +100,35 @@ fn error_for_a_missing_token_hides_the_body<C: Either>() {
     let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
     assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, None));
     assert!(!format!("{error} {error:?}").contains("secret"));
+}
+
+fn token_that_was_cut_off_is_neither_kept_nor_shown<C: Either>() {
+    for (cut_off, kind) in [
+        ("content-length: 99\r\n\r\n{\"access_token\": \"secret", ErrorKind::Transport),
+        ("content-length: 99\r\n\r\n{\"access_token\": \"secret\"}", ErrorKind::Transport),
+        ("transfer-encoding: chunked\r\n\r\n1a\r\n{\"access_token\": \"secret\"}\r\n", ErrorKind::Transport),
+        ("transfer-encoding: chunked\r\n\r\n1a\r\n{\"access_token\": \"secret", ErrorKind::Transport),
+        ("connection: close\r\n\r\n{\"access_token\": \"secret", ErrorKind::Decode),
+    ] {
+        let answers = [
+            format!("HTTP/1.1 200 OK\r\n{cut_off}"),
+            "HTTP/1.1 200 OK\r\ncontent-length: 21\r\n\r\n{\"access_token\": \"t\"}".to_owned(),
+            "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".to_owned(),
+        ];
+        let answers = answers.map(|answer| &*answer.leak());
+        let server = Raw::script(move |number| Act::Answer(answers[number]));
+        let client = C::new(Options::base_url(server.address()).credentials(oauth()));
+        let error = client.send(&FetchMessage::new("SM1")).expect_err("no token");
+        assert_eq!((error.kind(), error.body()), (kind, None), "{cut_off}");
+        let sources = std::iter::successors(Some(&error as &dyn std::error::Error), |error| error.source());
+        let shown: String = sources.map(|error| format!("{error} {error:?}")).collect();
+        assert!(!shown.contains("secr"), "{shown}");
+
+        client.send(&FetchMessage::new("SM1")).expect("a response");
+        let requests = server.requests();
+        assert_eq!(requests.len(), 3, "{requests:#?}");
+        assert!(requests[2].to_lowercase().contains("authorization: bearer t\r\n"), "{requests:#?}");
+    }
 }
 
 /// Starts a server that responds slowly to token requests.

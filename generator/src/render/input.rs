@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::model::{Document, MOST_POSITIONAL, Type};
+use crate::model::{Document, MOST_POSITIONAL, Type, ordered};
 use crate::name::RustType;
 
 use super::item::{Block, Item, Line, Member};
@@ -87,7 +87,8 @@ impl Rendering<'_> {
     }
 
     fn new_function(&mut self, of: &Constructor<'_>) -> Member {
-        let (required, others): (Vec<_>, Vec<_>) = of.fields.iter().partition(|field| is_taken(field));
+        let required: Vec<_> = taken(of.fields).collect();
+        let others = of.fields.iter().filter(|field| !is_taken(field));
         let has_struct = required.len() > MOST_POSITIONAL;
         let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, &*field.docs)).collect();
         let docs = docs::constructor(&named, has_struct, of.what);
@@ -107,7 +108,7 @@ impl Rendering<'_> {
         let body = if required.is_empty() && of.is_default {
             Line::Code("    Self::default()".to_owned())
         } else {
-            initializers.extend(others.iter().map(|field| format!("{}: None", field.name)).chain(of.rest.clone()));
+            initializers.extend(others.map(|field| format!("{}: None", field.name)).chain(of.rest.clone()));
             Line::List { start: "    Self { ".to_owned(), elements: initializers, end: " }", longest: LONGEST_FIELDS }
         };
         Member::new(
@@ -144,12 +145,17 @@ impl Rendering<'_> {
     ) -> Option<Item> {
         let name = required_name?;
         let docs = vec![format!("The required fields of {}.", docs::link(of))];
-        let members = fields.iter().filter(|field| is_taken(field)).map(|field| self.field(field)).collect();
+        let members = taken(fields).map(|field| self.field(field)).collect();
         self.types += 1;
         // Users create it with a struct expression, so it isn't `#[non_exhaustive]`.
         let attributes = vec!["#[derive(Clone, PartialEq)]"];
         Some(Item::Block(Block { docs, attributes, head: format!("pub struct {name}"), members }))
     }
+}
+
+/// Returns the fields that `new` takes, in order.
+fn taken<'f, 'a>(fields: &'f [Settable<'a>]) -> impl Iterator<Item = &'f Settable<'a>> {
+    ordered(fields.iter().filter(|field| is_taken(field)), |field| field.name)
 }
 
 /// Returns the first line of a constructor or setter.

@@ -707,17 +707,17 @@ impl CreateParticipant {
     /// Creates a request with its required parameters:
     ///
     /// - `conference_sid`: Conference that the participant joins.
-    /// - `from`: Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the P-Asserted-Identity header.
     /// - `to`: Whom to call: a phone number in E.164 format, a SIP address such as `sip:name@company.com`, a Client identifier such as `client:name`, or a TwiML App as `app:` and its SID. Custom parameters can be added.
+    /// - `from`: Caller ID: a Twilio number or verified outgoing caller ID of your account (E.164), or a Client identifier such as `client:name`. Must be a phone number if `to` is one. For a SIP call, the user name for the P-Asserted-Identity header.
     pub fn new(
         conference_sid: impl Into<String>,
-        from: impl Into<String>,
         to: impl Into<String>,
+        from: impl Into<String>,
     ) -> Self {
         Self {
             conference_sid: conference_sid.into(),
-            from: from.into(),
             to: to.into(),
+            from: from.into(),
             account_sid: None,
             status_callback: None,
             status_callback_method: None,

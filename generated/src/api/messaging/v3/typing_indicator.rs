@@ -134,17 +134,17 @@ impl AppleTypingIndicatorRequest {
     /// Creates a value with its required properties:
     ///
     /// - `channel`: Channel that the typing indicator is sent on: `APPLE`.
-    /// - `from`: Your business's ID in Apple Messages for Business.
     /// - `to`: The customer's ID in Apple Messages for Business.
+    /// - `from`: Your business's ID in Apple Messages for Business.
     pub fn new(
         channel: impl Into<AppleTypingIndicatorRequestChannel>,
-        from: impl Into<String>,
         to: impl Into<String>,
+        from: impl Into<String>,
     ) -> Self {
         Self {
             channel: channel.into(),
-            from: from.into(),
             to: to.into(),
+            from: from.into(),
             event: None,
             extra: Extra::new(),
         }
