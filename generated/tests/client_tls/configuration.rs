@@ -67,11 +67,12 @@ fn http_clients_can_be_passed() {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(rustls_config())
             .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
             .build()
             .expect("an HTTP client");
         let client = settings(server).apply(Client::builder()).http_client(http).build().expect("a client");
         let first = runtime.block_on(client.send(&CreateMessage::new("+1"))).map(drop);
-        let agent = ureq::Agent::new_with_defaults();
+        let agent = ureq::Agent::config_builder().proxy(None).build().new_agent();
         let builder = settings(server).apply(blocking::Client::builder()).http_client(agent);
         let second = builder.build().expect("a client").send(&CreateMessage::new("+1")).map(drop);
         [first, second].map(|outcome| outcome.expect_err("a failure"))
