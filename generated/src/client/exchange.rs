@@ -184,8 +184,8 @@ impl<'a> Attempts<'a> {
 
     /// Returns the backoff before the next attempt, if there is one, and keeps the client's budget of retries.
     fn backoff(&self, attempt: &Attempt<'_>, now: Instant) -> Option<Duration> {
-        if let Some(status) = attempt.status() {
-            self.core.budget.give_back(self.number, status);
+        if let Ok(response) = attempt.outcome {
+            self.core.budget.give_back(self.number, response.status());
         }
         let retry = self.limits.retry.as_ref().unwrap_or(&self.core.retry);
         let backoff = retry.backoff(attempt, self.waited)?;
