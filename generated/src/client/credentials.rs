@@ -159,13 +159,13 @@ impl Credentials {
 }
 
 fn missing(operation: &Operation) -> Error {
-    let needs = match operation.security {
+    let fault = match operation.security {
         Security::Bearer | Security::OAuth2 { .. } => {
-            "requires a bearer token, but the client has none: use `Credentials::oauth` or `Credentials::bearer`"
+            "a bearer token is required, but the client has none: use `Credentials::oauth` or `Credentials::bearer`"
         }
-        _ => "requires credentials, but the client has none: use `Credentials::account` or `Credentials::api_key`",
+        _ => "credentials are required, but the client has none: use `Credentials::account` or `Credentials::api_key`",
     };
-    Error::encode(format!("operation `{}` {needs}", operation.id))
+    Error::unsendable(operation, fault)
 }
 
 impl Basic {

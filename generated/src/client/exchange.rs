@@ -80,12 +80,11 @@ impl Core {
         if page::is_home(uri, &origin, self.context.is_rebased()) {
             return Ok(());
         }
-        Err(Error::encode(format!(
-            "operation `{}`: the request goes to `{}`, but the client's credentials are only sent to `{}`",
-            operation.id,
-            uri.host().unwrap_or_default(),
-            origin.host().unwrap_or_default(),
-        )))
+        let [goes, home] = [uri, &origin].map(|uri| uri.host().unwrap_or_default());
+        Err(Error::unsendable(
+            operation,
+            format_args!("the request goes to `{goes}`, but the client's credentials are only sent to `{home}`"),
+        ))
     }
 }
 
