@@ -105,6 +105,8 @@ macro_rules! option_setters {
         }
 
         #[doc = concat!("Sets the timeout of each attempt of ", $subject, ", instead of the client's.")]
+        ///
+        /// It doesn't apply to a request for an OAuth token, because calls share tokens.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.options.policy.timeout = Some(timeout);
             self
@@ -113,13 +115,16 @@ macro_rules! option_setters {
         #[doc = concat!("Sets the time after which all attempts of ", $subject, " and their backoffs are over. No limit is set")]
         /// by default.
         ///
-        /// There is no retry that would start later, and an attempt that takes longer times out.
+        /// There is no retry that would start later, and an attempt that takes longer times out. The time includes fetching an
+        /// OAuth token, or waiting for one that another call fetches.
         pub fn total_timeout(mut self, total_timeout: std::time::Duration) -> Self {
             self.options.policy.total_timeout = Some(total_timeout);
             self
         }
 
         #[doc = concat!("Sets the retry policy of ", $subject, ", instead of the client's.")]
+        ///
+        /// It doesn't apply to a request for an OAuth token, because calls share tokens.
         pub fn retry(mut self, retry: $crate::client::Retry) -> Self {
             self.options.policy.retry = Some(retry);
             self
