@@ -115,7 +115,8 @@ impl<C> ClientBuilder<C> {
     /// percent-encoded. `Debug` and errors don't show them.
     ///
     /// By default, the proxy is the one in the environment: `HTTPS_PROXY` or else `ALL_PROXY` for `https` URLs, `HTTP_PROXY` or
-    /// else `ALL_PROXY` for `http` URLs, and none for the hosts in `NO_PROXY` and their subdomains.
+    /// else `ALL_PROXY` for `http` URLs, and none for the hosts in `NO_PROXY`: domains, which include their subdomains, IP
+    /// addresses, and ranges of them such as `10.0.0.0/8`.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.settings.network.proxy = ProxySetting::Url(Zeroizing::new(url.into()));
         self
