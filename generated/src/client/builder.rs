@@ -186,7 +186,7 @@ impl<C> ClientBuilder<C> {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
+        f.debug_struct("ClientBuilder")
             .field("context", &self.settings.context)
             .field("credentials", &self.settings.credentials)
             .field("retry", &self.settings.retry)

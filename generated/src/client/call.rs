@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::retry::Retry;
+use super::{network::LONGEST_TIMEOUT, retry::Retry};
 use crate::{context::Context, encode::is_the_clients, error::Error, request::Request};
 
 /// A request with options of its own, returned by the client's `request` method.
@@ -77,9 +77,6 @@ pub struct AttemptTimeout {
     timeout: Option<Duration>,
     deadline: Option<Instant>,
 }
-
-/// No timeout is longer. The clocks of some platforms can't add the longest possible duration.
-const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// Defines the methods that set the options of a call, for a type with the field `options`.
 macro_rules! option_setters {
@@ -202,7 +199,7 @@ impl AttemptTimeout {
 
     /// Returns how long the attempt may take if it starts now. `default` is the transport's own timeout.
     pub fn remaining(self, now: Instant, default: Duration) -> Duration {
-        let timeout = self.timeout.unwrap_or(default).min(LONGEST);
+        let timeout = self.timeout.unwrap_or(default).min(LONGEST_TIMEOUT);
         match self.deadline {
             Some(deadline) => timeout.min(deadline.saturating_duration_since(now)),
             None => timeout,

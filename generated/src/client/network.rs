@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{builder::ClientBuilder, tls::Tls};
 
 /// No timeout is longer. The clocks of some platforms can't add the longest possible duration.
-const LONGEST_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+pub(super) const LONGEST_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// The configuration of a client's built-in transport.
 pub(super) struct Network {

@@ -27,6 +27,13 @@ fn without_roots_nothing_is_trusted() {
     Client::builder().no_built_in_roots().root_certificate(&authority.pem).build().expect("a client");
 }
 
+#[test]
+fn debug_counts_added_roots() {
+    let two = Authority::new().pem + &Authority::new().pem;
+    let shown = format!("{:?}", Client::builder().root_certificate(two).root_certificate(Authority::new().pem));
+    assert!(shown.starts_with("ClientBuilder {") && shown.contains("Tls { roots: BuiltIn, added: 3 }"), "{shown}");
+}
+
 fn the_longest_timeout_is_accepted<C: Both>() {
     let server = Server::plain(Act::Keep(OK));
     let mut settings = Settings::base_url(server.http());
