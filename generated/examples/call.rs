@@ -1,16 +1,18 @@
 //! Calls any operation from a shell.
 //!
 //! `cargo run -p twilio-bindings --features client,dynamic,api --example call -- CreateMessage To=+15558881111 Body=Hi --dry-run`
-//! prints the request. Without `--dry-run` it is sent, with `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` set. `--list` lists the
-//! operations of the products whose features are enabled, `--describe CreateMessage` the parameters of one.
+//! prints the request, with a placeholder for the account SID if `TWILIO_ACCOUNT_SID` isn't set. Without `--dry-run` it is sent,
+//! with `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` set. `--list` lists the operations of the products whose features are
+//! enabled, `--describe CreateMessage` the parameters of one.
 
 use clap::Parser;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::{Display, Write as _};
 use std::io::{self, Write as _};
+use std::iter::successors;
 use std::process::ExitCode;
 use twilio_bindings::dynamic::{self, Arguments, Endpoint, Parameter, ParameterLocation};
-use twilio_bindings::{Client, Context, Error, Json, bytes::Bytes, http};
+use twilio_bindings::{Client, Error, Json, bytes::Bytes, http};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -38,15 +40,35 @@ pub(crate) struct Command {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let result = run(&Command::parse(), Client::from_env()).await;
+    let command = Command::parse();
+    let client = client(&command, |name| std::env::var(name).ok());
+    let result = run(&command, client).await;
     let result = result.and_then(|output| Ok(io::stdout().write_all(output.as_bytes())?));
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            let reasons = successors(Some(&*error as &dyn std::error::Error), |error| error.source());
+            eprintln!("error: {}", reasons.map(ToString::to_string).collect::<Vec<_>>().join(": "));
             ExitCode::from(2)
         }
     }
+}
+
+/// Returns a client with the credentials and settings of these variables. For a dry run, it needs no credentials.
+pub(crate) fn client(
+    command: &Command,
+    variable: impl Fn(&str) -> Option<String>,
+) -> std::result::Result<Client, Error> {
+    let placeholder = |name: &str| match name {
+        "TWILIO_ACCOUNT_SID" => Some(format!("AC{}", "X".repeat(32))),
+        "TWILIO_AUTH_TOKEN" => Some("unknown".to_owned()),
+        _ => None,
+    };
+    let variable = |name: &str| {
+        let value = variable(name).filter(|value| !value.is_empty());
+        value.or_else(|| placeholder(name).filter(|_| command.dry_run))
+    };
+    Client::builder().from_vars(variable)?.build()
 }
 
 /// Returns what the command prints.
@@ -59,14 +81,11 @@ pub(crate) async fn run(command: &Command, client: std::result::Result<Client, E
     };
     let endpoint = endpoint(operation)?;
     let arguments = arguments(endpoint, &command.arguments)?;
-    if command.dry_run {
-        // Without credentials, paths show where the account SID would be.
-        let unknown_account = || Context::new().account_sid(format!("AC{}", "X".repeat(32)));
-        let context = client.map_or_else(|_| unknown_account(), |client| client.context().clone());
-        return Ok(show(&endpoint.to_http(arguments, &context)?));
-    }
     let client = client?;
     let request = endpoint.to_http(arguments, client.context())?;
+    if command.dry_run {
+        return Ok(show(&request));
+    }
     let response = client.send_http(endpoint.operation(), request).await?;
     Ok(format!("{}\n", endpoint.decode(response)?.get()))
 }

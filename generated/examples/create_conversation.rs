@@ -1,7 +1,7 @@
 //! Creates a conversation with two participants.
 //!
 //! `cargo run -p twilio-bindings --features client,conversations --example create_conversation -- --mock`,
-//! or `-- NUMBER` with `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` set.
+//! or `-- NUMBER PROXY_NUMBER` with `TWILIO_ACCOUNT_SID` and `TWILIO_AUTH_TOKEN` set.
 
 mod mock;
 
@@ -14,7 +14,8 @@ const RESPONSE: &str = r#"{"sid": "CH123", "friendly_name": "Support", "state": 
 
 #[tokio::main]
 async fn main() -> Result<(), Error> {
-    let (client, [number]) = mock::client(&[(201, RESPONSE)], [("NUMBER", "+15558881111")])?;
+    let (client, [number, proxy_number]) =
+        mock::client(&[(202, RESPONSE)], [("NUMBER", "+15558881111"), ("PROXY_NUMBER", "+15557771111")])?;
 
     let conversation = client
         .send(
@@ -24,7 +25,7 @@ async fn main() -> Result<(), Error> {
                 .timers_inactive("PT1H")
                 .participant([
                     r#"{"identity":"ana"}"#.to_owned(),
-                    format!(r#"{{"messaging_binding":{{"address":"{number}"}}}}"#),
+                    format!(r#"{{"messaging_binding":{{"address":"{number}","proxy_address":"{proxy_number}"}}}}"#),
                 ]),
         )
         .await?;

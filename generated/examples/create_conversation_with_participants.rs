@@ -14,7 +14,10 @@ fn main() -> Result<(), Error> {
         .friendly_name("Support")
         .state(ConversationWithParticipantsState::Active)
         .timers_inactive("PT1H")
-        .participant([r#"{"identity":"ana"}"#, r#"{"messaging_binding":{"address":"+15558881111"}}"#]);
+        .participant([
+            r#"{"identity":"ana"}"#,
+            r#"{"messaging_binding":{"address":"+15558881111","proxy_address":"+15557771111"}}"#,
+        ]);
 
     print(&request.to_http(&Context::new())?);
 

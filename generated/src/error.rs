@@ -126,7 +126,8 @@ impl Error {
     ///
     /// True if Twilio was overloaded, failing or unreachable, and the request is a `GET`, `PUT` or `DELETE`, or certainly wasn't
     /// carried out. So it is false for a `POST` that timed out, and after any success, even if its body broke off. It is also
-    /// false for status 429 if Twilio's error code isn't about the rate of requests: then a limit of the resource is reached.
+    /// false for status 429 with an error code that isn't about the rate of requests and without a `Retry-After` header: then a
+    /// limit of the resource is reached.
     ///
     /// ```
     /// # #[cfg(all(feature = "blocking", feature = "api"))]

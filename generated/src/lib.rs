@@ -89,9 +89,9 @@
 //! - Binary formats such as CBOR contain a byte string with the JSON text, so they keep everything too. Enums of strings are
 //!   strings.
 //!
-//! A type without required fields matches any object, and so does a union. In an untagged enum, put it after the types that have some. With
-//! `flatten`, it takes all fields that the outer struct doesn't have into its `extra`.
-
+//! A type without required fields matches any object, and so does a union. In an untagged enum, put it after the types that have
+//! some. With `flatten`, it takes all fields that the outer struct doesn't have into its `extra`.
+//!
 //! # Requests as data
 //!
 //! With the feature `serde-requests`, requests implement `Serialize` and `Deserialize`, so that you can store one and send it

@@ -39,11 +39,19 @@ impl Operation {
     /// Creates an operation that requires HTTP basic credentials, sends no body, and returns JSON with status 200.
     ///
     /// ```
-    /// use twilio_bindings::{Body, Operation, http::Method};
+    /// # #[cfg(feature = "blocking")]
+    /// # fn send(client: twilio_bindings::blocking::Client) -> Result<(), Box<dyn std::error::Error>> {
+    /// use twilio_bindings::{Body, Operation, http::{self, Method}};
     ///
-    /// const CREATE_THING: Operation = Operation::new("my_own", "CreateThing", Method::POST, "https://api.twilio.com", "/v1/Things")
+    /// static CREATE_THING: Operation = Operation::new("my_own", "CreateThing", Method::POST, "https://api.twilio.com", "/v1/Things")
     ///     .body(Body::Form)
     ///     .success(&[201]);
+    ///
+    /// let request = http::Request::post("https://api.twilio.com/v1/Things")
+    ///     .header("content-type", "application/x-www-form-urlencoded")
+    ///     .body("Name=New".into())?;
+    /// let response = client.send_http(&CREATE_THING, request)?;
+    /// # Ok(()) }
     /// ```
     pub const fn new(
         document: &'static str,

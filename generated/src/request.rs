@@ -71,7 +71,9 @@ pub trait Request: Sealed {
     /// # Errors
     ///
     /// Fails if the status isn't a success (any 2xx, or a status that the operation declares), or if the body doesn't match the
-    /// response type. The error keeps the status, headers and body.
+    /// response type: it isn't valid JSON in UTF-8, or a required field is missing or has a value that doesn't match. It also
+    /// fails if the values would take much more memory than the body, such as a long list of `{}`, so that nobody can exhaust the
+    /// memory with a small response. The error keeps the status, headers and body.
     fn decode(response: http::Response<Bytes>) -> Result<Response<Self::Response>, Error> {
         response::decode(Self::OPERATION, response)
     }

@@ -46,7 +46,7 @@ fn replay(workspace: &Workspace, cases: &Path, kind: &str) -> Result<()> {
     let from = fs::File::open(unpack(workspace, cases, kind)?)?.into_file();
     let output = workspace.scratch().join(format!("{kind}.jsonl"));
     let to = fs::File::create(&output)?.into_file();
-    let example = "run --release --package twilio-bindings --features full,dynamic --example replay --";
+    let example = "run --release --package twilio-bindings-tests --features full,dynamic --example replay --";
     succeed(cargo(workspace, example).arg(kind).stdin(from).stdout(to))?;
     let input = cases.join(format!("{kind}.jsonl.gz"));
     succeed(Command::new("python3").arg(cases.join("check.py")).arg(kind).args([&input, &output]))

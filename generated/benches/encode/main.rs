@@ -1,8 +1,8 @@
 //! Benchmarks encoding of requests with every field set: time and allocations, compared with alternatives.
 //!
-//! `cargo bench -p twilio-bindings --bench encode`: in one run, all alternatives take turns, so the ratios are reliable even if
-//! the times aren't. `percent-encoding` writes the same names and values into one buffer of the right size, which is the least
-//! that any encoder does. `serde_urlencoded` can't write lists.
+//! `cargo bench -p twilio-bindings --bench encode --features api,conversations`: in one run, all alternatives take turns, so
+//! the ratios are reliable even if the times aren't. `percent-encoding` writes the same names and values into one buffer of the
+//! right size, which is the least that any encoder does. `serde_urlencoded` can't write lists.
 
 mod samples;
 

@@ -3,7 +3,7 @@
 use http::StatusCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// How many parts one retry takes from the budget. A first attempt that succeeds returns one part.
+/// How many parts one retry takes from the budget. A first attempt that doesn't fail returns one part.
 const RETRY: u64 = 10;
 
 /// The retries that a client has left, in parts. All calls of the client share them.
@@ -24,7 +24,8 @@ impl Budget {
         self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, take).is_ok()
     }
 
-    /// Returns what the attempt with this number and status gives back: a retry its own cost, a first attempt a part of a retry.
+    /// Returns what the attempt with this number and status of a complete response gives back: a retry its own cost, a first
+    /// attempt a part of a retry, and nothing if Twilio is failing.
     pub(super) fn give_back(&self, attempt: u32, status: StatusCode) {
         if status.is_server_error() || status == StatusCode::TOO_MANY_REQUESTS {
             return;

@@ -147,8 +147,9 @@ impl<C> ClientBuilder<C> {
 
     /// Sets how many retries all calls of the client can spend while requests fail. Defaults to 100.
     ///
-    /// A retry takes one from the budget, and a retry that succeeds returns it. A first attempt that succeeds adds a tenth of a
-    /// retry, up to this maximum. So if Twilio fails for a long time, the client soon sends each request only once.
+    /// A retry takes one from the budget, and returns it if a complete response arrives whose status isn't 429 or from 500 to
+    /// 599. A first attempt with such a response adds a tenth of a retry, up to this maximum. So if Twilio fails for a long time,
+    /// the client soon sends each request only once.
     pub fn retry_budget(mut self, retries: u32) -> Self {
         self.settings.retry_budget = retries;
         self
@@ -185,7 +186,7 @@ impl<C> ClientBuilder<C> {
 
 impl<C> fmt::Debug for ClientBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
+        f.debug_struct("ClientBuilder")
             .field("context", &self.settings.context)
             .field("credentials", &self.settings.credentials)
             .field("retry", &self.settings.retry)

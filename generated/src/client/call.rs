@@ -8,7 +8,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::retry::Retry;
+use super::{network::LONGEST_TIMEOUT, retry::Retry};
 use crate::{context::Context, encode::is_the_clients, error::Error, request::Request};
 
 /// A request with options of its own, returned by the client's `request` method.
@@ -78,9 +78,6 @@ pub struct AttemptTimeout {
     deadline: Option<Instant>,
 }
 
-/// No timeout is longer. The clocks of some platforms can't add the longest possible duration.
-const LONGEST: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
-
 /// Defines the methods that set the options of a call, for a type with the field `options`.
 macro_rules! option_setters {
     ($subject:literal) => {
@@ -105,6 +102,8 @@ macro_rules! option_setters {
         }
 
         #[doc = concat!("Sets the timeout of each attempt of ", $subject, ", instead of the client's.")]
+        ///
+        /// It doesn't apply to a request for an OAuth token, because calls share tokens.
         pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
             self.options.policy.timeout = Some(timeout);
             self
@@ -113,13 +112,16 @@ macro_rules! option_setters {
         #[doc = concat!("Sets the time after which all attempts of ", $subject, " and their backoffs are over. No limit is set")]
         /// by default.
         ///
-        /// There is no retry that would start later, and an attempt that takes longer times out.
+        /// There is no retry that would start later, and an attempt that takes longer times out. The time includes fetching an
+        /// OAuth token, or waiting for one that another call fetches.
         pub fn total_timeout(mut self, total_timeout: std::time::Duration) -> Self {
             self.options.policy.total_timeout = Some(total_timeout);
             self
         }
 
         #[doc = concat!("Sets the retry policy of ", $subject, ", instead of the client's.")]
+        ///
+        /// It doesn't apply to a request for an OAuth token, because calls share tokens.
         pub fn retry(mut self, retry: $crate::client::Retry) -> Self {
             self.options.policy.retry = Some(retry);
             self
@@ -197,7 +199,7 @@ impl AttemptTimeout {
 
     /// Returns how long the attempt may take if it starts now. `default` is the transport's own timeout.
     pub fn remaining(self, now: Instant, default: Duration) -> Duration {
-        let timeout = self.timeout.unwrap_or(default).min(LONGEST);
+        let timeout = self.timeout.unwrap_or(default).min(LONGEST_TIMEOUT);
         match self.deadline {
             Some(deadline) => timeout.min(deadline.saturating_duration_since(now)),
             None => timeout,

@@ -1,5 +1,6 @@
 //! [`Credentials`], from which a client creates `Authorization` headers.
 
+use base64::{Engine, prelude::BASE64_STANDARD};
 use http::{HeaderValue, Uri};
 use std::fmt;
 use zeroize::Zeroizing;
@@ -159,13 +160,13 @@ impl Credentials {
 }
 
 fn missing(operation: &Operation) -> Error {
-    let needs = match operation.security {
+    let fault = match operation.security {
         Security::Bearer | Security::OAuth2 { .. } => {
-            "requires a bearer token, but the client has none: use `Credentials::oauth` or `Credentials::bearer`"
+            "a bearer token is required, but the client has none: use `Credentials::oauth` or `Credentials::bearer`"
         }
-        _ => "requires credentials, but the client has none: use `Credentials::account` or `Credentials::api_key`",
+        _ => "credentials are required, but the client has none: use `Credentials::account` or `Credentials::api_key`",
     };
-    Error::encode(format!("operation `{}` {needs}", operation.id))
+    Error::unsendable(operation, fault)
 }
 
 impl Basic {
@@ -175,9 +176,11 @@ impl Basic {
         pair.extend_from_slice(user.as_bytes());
         pair.push(b':');
         pair.extend_from_slice(password.as_bytes());
-        let mut header = Zeroizing::new(Vec::with_capacity("Basic ".len() + pair.len().div_ceil(3) * 4));
-        header.extend_from_slice(b"Basic ");
-        push_base64(&mut header, &pair);
+        let mut header = Zeroizing::new(b"Basic ".to_vec());
+        let start = header.len();
+        header.resize(start + pair.len().div_ceil(3) * 4, 0);
+        // Unlike a string that the encoder returns, the header is overwritten on drop.
+        BASE64_STANDARD.encode_slice(&*pair, &mut header[start..]).expect("the header has the length of the result");
         Self { user, header }
     }
 }
@@ -201,17 +204,6 @@ pub(super) fn header_value(header: &[u8]) -> Result<HeaderValue, Error> {
 /// Parses a token URL.
 pub(super) fn token_address(url: &str) -> Result<Uri, Error> {
     crate::url::parse(url).map_err(|fault| Error::encode(format!("token URL {fault}")))
-}
-
-fn push_base64(to: &mut Vec<u8>, bytes: &[u8]) {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    for chunk in bytes.chunks(3) {
-        let [a, b, c] = [0, 1, 2].map(|at| u32::from(chunk.get(at).copied().unwrap_or_default()));
-        let bits = a << 16 | b << 8 | c;
-        for (at, shift) in [18, 12, 6, 0].into_iter().enumerate() {
-            to.push(if at <= chunk.len() { ALPHABET[(bits >> shift & 63) as usize] } else { b'=' });
-        }
-    }
 }
 
 impl fmt::Debug for Credentials {

@@ -7,6 +7,7 @@ use http::{
 };
 use std::{
     fmt,
+    ops::ControlFlow,
     time::{Duration, Instant},
 };
 
@@ -80,12 +81,11 @@ impl Core {
         if page::is_home(uri, &origin, self.context.is_rebased()) {
             return Ok(());
         }
-        Err(Error::encode(format!(
-            "operation `{}`: the request goes to `{}`, but the client's credentials are only sent to `{}`",
-            operation.id,
-            uri.host().unwrap_or_default(),
-            origin.host().unwrap_or_default(),
-        )))
+        let [goes, home] = [uri, &origin].map(|uri| uri.host().unwrap_or_default());
+        Err(Error::unsendable(
+            operation,
+            format_args!("the request goes to `{goes}`, but the client's credentials are only sent to `{home}`"),
+        ))
     }
 }
 
@@ -106,6 +106,11 @@ pub(super) fn has_body(method: &Method, body: &Bytes) -> bool {
     !body.is_empty() || !matches!(*method, Method::GET | Method::DELETE)
 }
 
+/// Returns the failure of a call whose time is over before its request is sent.
+pub(super) fn out_of_time() -> TransportError {
+    TransportError::not_sent("the call's `total_timeout` was over before the request was sent")
+}
+
 /// The attempts to send a request.
 pub(super) struct Attempts<'a> {
     core: &'a Core,
@@ -116,7 +121,11 @@ pub(super) struct Attempts<'a> {
     number: u32,
     begun: Instant,
     waited: Duration,
+    /// The outcome of the previous attempt, until the next one begins.
+    previous: Option<Outcome>,
 }
+
+type Outcome = Result<http::Response<Bytes>, TransportError>;
 
 /// What follows an attempt.
 pub(super) enum Verdict {
@@ -135,14 +144,18 @@ impl<'a> Attempts<'a> {
         call: trace::Call,
         now: Instant,
     ) -> Self {
-        Self { core, limits, operation, request, call, number: 0, begun: now, waited: Duration::ZERO }
+        Self { core, limits, operation, request, call, number: 0, begun: now, waited: Duration::ZERO, previous: None }
     }
 
-    /// Begins the next attempt, and returns its request. Fails if the time of the call is over before the first attempt.
-    pub(super) fn begin(&mut self, now: Instant) -> Result<http::Request<Bytes>, Error> {
-        if self.number == 0 && self.limits.deadline.is_some_and(|deadline| deadline <= now) {
-            let error = TransportError::not_sent("the call's `total_timeout` was over before the request was sent");
-            return Err(error.into_error(self.operation));
+    /// Begins the next attempt, and returns its request. If the time of the call is over, the call ends as the previous attempt
+    /// did, because this one would hide what is known from it.
+    pub(super) fn begin(
+        &mut self,
+        now: Instant,
+    ) -> ControlFlow<Result<http::Response<Bytes>, Error>, http::Request<Bytes>> {
+        let previous = self.previous.take();
+        if self.limits.deadline.is_some_and(|deadline| deadline <= now) {
+            return ControlFlow::Break(self.end(previous.unwrap_or_else(|| Err(out_of_time()))));
         }
         self.number += 1;
         self.begun = now;
@@ -154,11 +167,11 @@ impl<'a> Attempts<'a> {
         if let Some(timeout) = AttemptTimeout::new(self.limits) {
             request.extensions_mut().insert(timeout);
         }
-        Ok(request)
+        ControlFlow::Continue(request)
     }
 
     /// Decides what follows this attempt.
-    pub(super) fn judge(&mut self, outcome: Result<http::Response<Bytes>, TransportError>, now: Instant) -> Verdict {
+    pub(super) fn judge(&mut self, outcome: Outcome, now: Instant) -> Verdict {
         let mut attempt = Attempt {
             operation: self.operation,
             number: self.number,
@@ -172,20 +185,24 @@ impl<'a> Attempts<'a> {
             observer.after(&attempt);
         }
         self.call.end(self.number, &outcome, backoff, now);
-        match (backoff, outcome) {
-            (Some(backoff), _) => {
+        match backoff {
+            Some(backoff) => {
                 self.waited += backoff;
+                self.previous = Some(outcome);
                 Verdict::Again(backoff)
             }
-            (None, Ok(response)) => Verdict::Done(Ok(response)),
-            (None, Err(error)) => Verdict::Done(Err(error.into_error(self.operation))),
+            None => Verdict::Done(self.end(outcome)),
         }
+    }
+
+    fn end(&self, outcome: Outcome) -> Result<http::Response<Bytes>, Error> {
+        outcome.map_err(|error| error.into_error(self.operation))
     }
 
     /// Returns the backoff before the next attempt, if there is one, and keeps the client's budget of retries.
     fn backoff(&self, attempt: &Attempt<'_>, now: Instant) -> Option<Duration> {
-        if let Some(status) = attempt.status() {
-            self.core.budget.give_back(self.number, status);
+        if let Ok(response) = attempt.outcome {
+            self.core.budget.give_back(self.number, response.status());
         }
         let retry = self.limits.retry.as_ref().unwrap_or(&self.core.retry);
         let backoff = retry.backoff(attempt, self.waited)?;

@@ -48,7 +48,7 @@ struct State {
     clock: Instant,
 }
 
-/// A function that responds to a request. It has a lock of its own, so that it can use the mock.
+/// A function that responds to a request. It has a lock of its own, so that it can inspect the mock.
 type Responder = Arc<Mutex<dyn FnMut(&SentRequest) -> Result<http::Response<Bytes>, TransportError> + Send>>;
 
 /// A request that a [`Mock`] recorded: an [`http::Request`], and methods to read what it sends.
@@ -139,9 +139,14 @@ impl Mock {
     }
 
     /// Adds a JSON response with this status to the script.
+    ///
+    /// # Panics
+    ///
+    /// Panics if the status isn't a number from 100 to 999.
+    #[track_caller]
     pub fn respond_json(self, status: u16, json: impl Into<Bytes>) -> Self {
         let mut response = http::Response::new(json.into());
-        *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        *response.status_mut() = StatusCode::from_u16(status).expect("a status is a number from 100 to 999");
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
         self.respond(response)
     }
@@ -158,7 +163,7 @@ impl Mock {
     }
 
     /// Sets a function that responds to all requests after the end of the script. It can inspect the mock through a clone, which
-    /// then already has the request.
+    /// then already has the request, but can't send requests through it.
     pub fn respond_with(
         self,
         responder: impl FnMut(&SentRequest) -> Result<http::Response<Bytes>, TransportError> + Send + 'static,

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 use super::{builder::ClientBuilder, tls::Tls};
 
 /// No timeout is longer. The clocks of some platforms can't add the longest possible duration.
-const LONGEST_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
+pub(super) const LONGEST_TIMEOUT: Duration = Duration::from_secs(30 * 365 * 24 * 60 * 60);
 
 /// The configuration of a client's built-in transport.
 pub(super) struct Network {
@@ -115,7 +115,8 @@ impl<C> ClientBuilder<C> {
     /// percent-encoded. `Debug` and errors don't show them.
     ///
     /// By default, the proxy is the one in the environment: `HTTPS_PROXY` or else `ALL_PROXY` for `https` URLs, `HTTP_PROXY` or
-    /// else `ALL_PROXY` for `http` URLs, and none for the hosts in `NO_PROXY` and their subdomains.
+    /// else `ALL_PROXY` for `http` URLs, and none for the hosts in `NO_PROXY`: domains, which include their subdomains, IP
+    /// addresses, and ranges of them such as `10.0.0.0/8`.
     pub fn proxy(mut self, url: impl Into<String>) -> Self {
         self.settings.network.proxy = ProxySetting::Url(Zeroizing::new(url.into()));
         self

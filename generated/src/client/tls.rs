@@ -5,12 +5,12 @@ use rustls::{
     crypto::CryptoProvider,
     pki_types::{CertificateDer, pem::PemObject},
 };
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use crate::error::Error;
 
 /// Which root certificates to trust.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Tls {
     roots: Roots,
     /// Further root certificates, in PEM format.
@@ -101,6 +101,13 @@ impl Tls {
         _: Arc<CryptoProvider>,
     ) -> Result<Option<Arc<dyn rustls::client::danger::ServerCertVerifier>>, Error> {
         Ok(None)
+    }
+}
+
+impl fmt::Debug for Tls {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let added: usize = self.added.iter().map(|pem| CertificateDer::pem_slice_iter(pem).flatten().count()).sum();
+        f.debug_struct("Tls").field("roots", &self.roots).field("added", &added).finish()
     }
 }
 

@@ -9,6 +9,8 @@ use std::{
 };
 use zeroize::Zeroizing;
 
+#[cfg(feature = "blocking")]
+use super::blocking::Permits;
 use super::credentials::{TokenClient, bearer_header, header_value, token_address};
 use crate::{
     codegen::{Body, Extra, Inputs, Operation, Request, Sealed, Security, object},
@@ -33,9 +35,9 @@ pub(super) struct Slot {
     /// Held while a token is fetched.
     #[cfg(feature = "client")]
     pub(super) turn: tokio::sync::Mutex<()>,
-    /// Held while a token is fetched.
+    /// One permit, held while a token is fetched.
     #[cfg(feature = "blocking")]
-    pub(super) blocking_turn: Mutex<()>,
+    pub(super) blocking_turn: Permits,
 }
 
 #[derive(Default)]
@@ -76,7 +78,7 @@ impl Slot {
             #[cfg(feature = "client")]
             turn: tokio::sync::Mutex::default(),
             #[cfg(feature = "blocking")]
-            blocking_turn: Mutex::default(),
+            blocking_turn: Permits::new(1),
         }
     }
 

@@ -11,6 +11,7 @@ pub(crate) mod plain;
 mod target;
 
 pub use debug::debug_request;
+pub(crate) use percent::percent_encoded;
 
 use crate::context::Context;
 use crate::error::Error;

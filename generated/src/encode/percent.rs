@@ -44,6 +44,13 @@ pub(super) fn has_pair(pairs: &[u8], name: &str) -> bool {
     pairs.split(|byte| *byte == b'&').any(|pair| pair.starts_with(start.written()))
 }
 
+/// Returns `text` percent-encoded, with a space as `%20`, which any part of a URL can contain.
+pub(crate) fn percent_encoded(text: &str) -> String {
+    let mut buffer = Buffer::new(room_for(text));
+    buffer.push_segment(text);
+    String::from_utf8_lossy(buffer.written()).into_owned()
+}
+
 /// Bytes that are written in order; space for all of them is allocated at the start.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use http::Uri;
 
-use crate::url;
+use crate::{encode::percent_encoded, url};
 
 /// A request extension, set if the base URL is overridden.
 #[derive(Clone, Debug)]
@@ -41,15 +41,12 @@ pub(crate) fn is_home(uri: &Uri, origin: &Uri, rebased: bool) -> bool {
 /// Returns the same address with another value for the query parameter.
 #[inline]
 pub(crate) fn with_parameter(uri: &Uri, name: &str, value: &str) -> Result<Uri, String> {
-    let mut parameter = String::new();
-    push_encoded(&mut parameter, name);
-    parameter.push('=');
+    let parameter = format!("{}=", percent_encoded(name));
     let others =
         uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty() && !pair.starts_with(&parameter));
     let mut query: String = others.flat_map(|pair| [pair, "&"]).collect();
     query.push_str(&parameter);
-    push_encoded(&mut query, value);
-    build(uri, &format!("{}?{query}", uri.path()))
+    build(uri, &format!("{}?{query}{}", uri.path(), percent_encoded(value)))
 }
 
 #[inline]
@@ -93,16 +90,4 @@ fn product(host: &str) -> Option<String> {
     let sound =
         |label: &&str| !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
     (labels.len() <= 3 && labels.iter().all(sound)).then(|| labels[0].to_owned())
-}
-
-/// Appends the name or value of a query parameter, percent-encoded.
-#[inline]
-fn push_encoded(to: &mut String, text: &str) {
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            to.push(char::from(byte));
-        } else {
-            to.push_str(&format!("%{byte:02X}"));
-        }
-    }
 }

@@ -14,9 +14,16 @@ async fn call_with(client: Result<Client, twilio_bindings::Error>, arguments: &[
     call::run(&command, client).await.unwrap_or_else(|error| format!("error: {error}"))
 }
 
-/// Returns the same without credentials.
+/// Returns the same with these variables.
+async fn call_in(variables: &[(&str, &str)], arguments: &[&str]) -> String {
+    let command = call::Command::try_parse_from([&["call"], arguments].concat()).expect("arguments");
+    let find = |name: &str| variables.iter().find(|(key, _)| *key == name).map(|(_, value)| (*value).to_owned());
+    call_with(call::client(&command, find), arguments).await
+}
+
+/// Returns the same without variables.
 async fn call(arguments: &[&str]) -> String {
-    call_with(Client::builder().from_vars(|_| None).and_then(|builder| builder.build()), arguments).await
+    call_in(&[], arguments).await
 }
 
 fn client(mock: &Mock) -> Result<Client, twilio_bindings::Error> {
@@ -51,6 +58,26 @@ async fn a_dry_run_has_the_account_of_the_credentials_and_sends_nothing() {
             .await;
     assert!(output.contains("/Accounts/AC123/Messages.json?DateSent%3E=2026-01-02&PageSize=5\n"), "{output}");
     assert!(mock.requests().is_empty());
+}
+
+#[tokio::test]
+async fn a_dry_run_has_the_settings_of_the_variables() {
+    let arguments = ["FetchMessage", "Sid=SM1", "--dry-run"];
+    let path = "2010-04-01/Accounts/ACXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX/Messages/SM1.json\n";
+    let output = call_in(&[("TWILIO_REGION", "au1"), ("TWILIO_EDGE", "sydney")], &arguments).await;
+    assert!(output.starts_with(&format!("GET https://api.sydney.au1.twilio.com/{path}")), "{output}");
+    let output = call_in(&[("TWILIO_BASE_URL", "http://localhost:4010")], &arguments).await;
+    assert!(output.starts_with(&format!("GET http://localhost:4010/{path}")), "{output}");
+    for (name, value, expected) in [
+        ("TWILIO_REGION", "au1/", "region"),
+        ("TWILIO_CA_BUNDLE", "/no/such/file", "variable `TWILIO_CA_BUNDLE`"),
+        ("TWILIO_API_KEY", "SK1", "variable `TWILIO_API_SECRET` is not set"),
+    ] {
+        let output = call_in(&[(name, value)], &arguments).await;
+        assert!(output.starts_with(&format!("error: {expected}")), "{output}");
+    }
+    let output = call(&arguments[..2]).await;
+    assert!(output.starts_with("error: variable `TWILIO_ACCOUNT_SID` is not set"), "{output}");
 }
 
 #[tokio::test]

@@ -6,14 +6,18 @@ use crate::{
     server::{Server, json},
 };
 use std::{
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+        mpsc,
+    },
     thread,
     time::{Duration, Instant},
 };
 use twilio_bindings::{
     ErrorKind,
     api::v2010::{CreateMessage, FetchMessage, ListMessage},
-    client::{AttemptTimeout, Credentials, Mock, Retry},
+    client::{Attempt, AttemptTimeout, Credentials, Mock, Observer, Retry, TransportError},
     conversations::v1::CreateConversation,
 };
 
@@ -29,6 +33,8 @@ either!(
     total_timeout_that_is_over_sends_nothing,
     total_timeout_includes_the_wait_for_a_connection,
     total_timeout_includes_the_token,
+    total_timeout_includes_the_wait_for_the_token_of_another_call,
+    total_timeout_that_is_over_after_a_backoff_returns_the_response,
     retry_policy_is_that_of_the_call,
 );
 
@@ -184,6 +190,52 @@ fn total_timeout_includes_the_token<C: Either>() {
     assert_eq!(error.operation(), Some("CreateOauth2Token"));
     assert!(!error.may_have_been_carried_out() && error.is_retryable(), "{error}");
     client.send(&CreateMessage::new("+1")).expect("another call fetches a token");
+}
+
+fn total_timeout_includes_the_wait_for_the_token_of_another_call<C: Either>() {
+    let (begin, begun) = mpsc::channel();
+    let (end, ended) = mpsc::channel::<()>();
+    let ended = Mutex::new(ended);
+    let server = Server::start(move |request| match request.uri().path() {
+        "/v2/token" => {
+            begin.send(()).expect("a test that waits");
+            ended.lock().expect("no panic").recv().expect("an end");
+            json(200, r#"{"access_token": "t", "expires_in": 3600}"#)
+        }
+        _ => json(200, "{}"),
+    });
+    let credentials = Credentials::oauth("OQ1", "s").account_sid("AC1");
+    let client = C::new(Options::base_url(server.address()).credentials(credentials));
+    thread::scope(|scope| {
+        let first = scope.spawn(|| client.send(&CreateMessage::new("+1")).map(drop));
+        begun.recv().expect("a token request");
+        let error = client.call(&CreateMessage::new("+2"), within(Duration::from_millis(100))).expect_err("no token");
+        assert_eq!(error.operation(), Some("CreateOauth2Token"));
+        assert!(!error.may_have_been_carried_out() && error.is_retryable(), "{error}");
+        end.send(()).expect("a server that waits");
+        first.join().expect("no panic").expect("a response to the call without a limit");
+    });
+    client.call(&CreateMessage::new("+3"), within(Duration::from_secs(20))).expect("the token is still valid");
+}
+
+/// Advances the mock's clock after each attempt, as a busy machine does.
+struct Late(Mock);
+
+impl Observer for Late {
+    fn after(&self, _: &Attempt<'_>) {
+        self.0.advance(Duration::from_secs(10));
+    }
+}
+
+fn total_timeout_that_is_over_after_a_backoff_returns_the_response<C: Either>() {
+    let mock = Mock::new().respond_json(429, "{}").fail(TransportError::timed_out("no time is left"));
+    let mut options = Options::mock(&mock);
+    options.observer = Some(Arc::new(Late(mock.clone())));
+    let client = C::new(options);
+    let error = client.call(&CreateMessage::new("+1"), within(Duration::from_secs(5))).expect_err("no success");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(429));
+    assert!(!error.may_have_been_carried_out() && error.is_retryable(), "{error}");
+    assert_eq!(mock.requests().len(), 1);
 }
 
 fn retry_policy_is_that_of_the_call<C: Either>() {

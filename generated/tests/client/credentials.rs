@@ -57,11 +57,11 @@ fn operations_without_credentials_get_none<C: Either>() {
 fn missing_bearer_token_is_reported<C: Either>() {
     let (mock, client) = client::<C>(Credentials::account("AC123", "auth-token"));
     let error = client.send(&ListOrganizationUsers::new("OR1")).expect_err("no bearer");
-    assert_eq!(error.kind(), ErrorKind::Encode);
+    assert_eq!((error.kind(), error.operation()), (ErrorKind::Encode, Some("ListOrganizationUsers")));
     assert_eq!(
         error.to_string(),
-        "operation `ListOrganizationUsers` requires a bearer token, but the client has none: use `Credentials::oauth` or \
-         `Credentials::bearer`"
+        "operation `ListOrganizationUsers`: a bearer token is required, but the client has none: use \
+         `Credentials::oauth` or `Credentials::bearer`"
     );
     assert!(mock.requests().is_empty());
 }
@@ -75,7 +75,7 @@ fn each_operation_gets_matching_credentials<C: Either>() {
 
     let (mock, client) = self::client::<C>(Credentials::none());
     let error = client.send(&FetchMessage::new("SM1").account_sid("AC1")).expect_err("no credentials");
-    assert!(error.to_string().contains("requires credentials, but the client has none"), "{error}");
+    assert!(error.to_string().contains("credentials are required, but the client has none"), "{error}");
     assert!(mock.requests().is_empty());
 }
 
@@ -109,7 +109,8 @@ fn credentials_stay_in_the_host_family<C: Either>() {
         "https://api.twilio.com:/",
         "/2010-04-01/Accounts.json",
     ] {
-        assert_eq!(go(uri).expect_err(uri).kind(), ErrorKind::Encode);
+        let error = go(uri).expect_err(uri);
+        assert_eq!((error.kind(), error.operation()), (ErrorKind::Encode, Some("FetchMessage")), "{uri}");
     }
     assert!(mock.requests().is_empty());
     go("https://api.sydney.au1.twilio.com/2010-04-01/Accounts.json").expect("the same family");

@@ -103,3 +103,9 @@ fn custom_transport_works() {
         .expect("a client");
     client.send(&FetchMessage::new("SM1")).expect("a response");
 }
+
+#[test]
+#[should_panic(expected = "a status is a number from 100 to 999")]
+fn invalid_status_is_rejected_at_once() {
+    let _ = Mock::new().respond_json(1000, "{}");
+}

@@ -33,6 +33,7 @@ either!(
     predicate_narrows_and_widens,
     predicate_never_duplicates_unless_allowed,
     budget_ends_the_retries_of_all_calls,
+    budget_is_not_returned_for_responses_that_break_off,
     budget_recovers_with_successes,
     retry_after_beyond_the_total_backoff_fails,
     backoff_grows_and_stays_within_the_total,
@@ -210,6 +211,20 @@ fn budget_ends_the_retries_of_all_calls<C: Either>() {
     let (_, mock, client) = with_status::<C>(0);
     client.send(&FetchMessage::new("SM1")).expect_err("not a success");
     assert_eq!(mock.requests().len(), 1);
+}
+
+fn budget_is_not_returned_for_responses_that_break_off<C: Either>() {
+    let mock = Mock::new().respond_with(|_| {
+        let partial = http::Response::new(Bytes::from_static(b"{\"sid\""));
+        Err(TransportError::broken("reset").with_partial(partial))
+    });
+    let mut options = Options::mock(&mock);
+    options.retry_budget = Some(10);
+    let client = C::new(options);
+    for _ in 0..100 {
+        client.send(&FetchMessage::new("SM1")).expect_err("a part of a response");
+    }
+    assert_eq!(mock.requests().len(), 110);
 }
 
 fn budget_recovers_with_successes<C: Either>() {

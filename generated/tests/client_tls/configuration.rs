@@ -27,6 +27,13 @@ fn without_roots_nothing_is_trusted() {
     Client::builder().no_built_in_roots().root_certificate(&authority.pem).build().expect("a client");
 }
 
+#[test]
+fn debug_counts_added_roots() {
+    let two = Authority::new().pem + &Authority::new().pem;
+    let shown = format!("{:?}", Client::builder().root_certificate(two).root_certificate(Authority::new().pem));
+    assert!(shown.starts_with("ClientBuilder {") && shown.contains("Tls { roots: BuiltIn, added: 3 }"), "{shown}");
+}
+
 fn the_longest_timeout_is_accepted<C: Both>() {
     let server = Server::plain(Act::Keep(OK));
     let mut settings = Settings::base_url(server.http());
@@ -67,11 +74,12 @@ fn http_clients_can_be_passed() {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(rustls_config())
             .redirect(reqwest::redirect::Policy::none())
+            .no_proxy()
             .build()
             .expect("an HTTP client");
         let client = settings(server).apply(Client::builder()).http_client(http).build().expect("a client");
         let first = runtime.block_on(client.send(&CreateMessage::new("+1"))).map(drop);
-        let agent = ureq::Agent::new_with_defaults();
+        let agent = ureq::Agent::config_builder().proxy(None).build().new_agent();
         let builder = settings(server).apply(blocking::Client::builder()).http_client(agent);
         let second = builder.build().expect("a client").send(&CreateMessage::new("+1")).map(drop);
         [first, second].map(|outcome| outcome.expect_err("a failure"))

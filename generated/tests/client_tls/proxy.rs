@@ -194,7 +194,15 @@ fn child_with_a_proxy() {
 
 /// Runs the child, and returns what it says.
 fn child(base_url: &str, variables: &[(&str, &str)]) -> Vec<String> {
-    let child = Command::new(env::current_exe().expect("this program"))
+    let mut child = Command::new(env::current_exe().expect("this program"));
+    // The machine may be behind a proxy.
+    for (name, _) in env::vars_os() {
+        let upper = name.to_string_lossy().to_uppercase();
+        if upper.ends_with("_PROXY") || upper == "REQUEST_METHOD" {
+            child.env_remove(name);
+        }
+    }
+    let child = child
         .args(["proxy::child_with_a_proxy", "--exact", "--nocapture"])
         .env("TEST_OF_PROXY", base_url)
         .envs(variables.iter().copied())
@@ -210,22 +218,32 @@ fn both_clients_choose_the_same_proxy_in_the_environment() {
     let proxies = [(); 2].map(|()| Proxy::start("407 Proxy Authentication Required"));
     let urls = proxies.each_ref().map(|proxy| proxy.url(""));
     let [first, second] = urls.each_ref().map(String::as_str);
+    let (name, v4, v6) = ("https://name.invalid", "https://127.0.0.1:1", "https://[::1]:1");
     let cases = [
-        (vec![("HTTPS_PROXY", first)], [2, 0]),
-        (vec![("https_proxy", first)], [2, 0]),
-        (vec![("ALL_PROXY", second)], [0, 2]),
-        (vec![("HTTPS_PROXY", first), ("ALL_PROXY", second)], [2, 0]),
-        (vec![("HTTP_PROXY", first)], [0, 0]),
-        (vec![("HTTPS_PROXY", first), ("NO_PROXY", "example.com")], [2, 0]),
-        (vec![("HTTPS_PROXY", first), ("NO_PROXY", "example.com, invalid")], [0, 0]),
-        (vec![("HTTPS_PROXY", first), ("no_proxy", ".name.invalid")], [0, 0]),
+        (name, vec![("HTTPS_PROXY", first)], [2, 0]),
+        (name, vec![("https_proxy", first)], [2, 0]),
+        (name, vec![("ALL_PROXY", second)], [0, 2]),
+        (name, vec![("HTTPS_PROXY", first), ("ALL_PROXY", second)], [2, 0]),
+        (name, vec![("HTTP_PROXY", first)], [0, 0]),
+        (name, vec![("HTTPS_PROXY", first), ("NO_PROXY", "example.com")], [2, 0]),
+        (name, vec![("HTTPS_PROXY", first), ("NO_PROXY", "example.com, invalid")], [0, 0]),
+        (name, vec![("HTTPS_PROXY", first), ("no_proxy", ".name.invalid")], [0, 0]),
+        (name, vec![("HTTPS_PROXY", first), ("NO_PROXY", "NAME.invalid")], [0, 0]),
+        (name, vec![("HTTPS_PROXY", first), ("NO_PROXY", "me.invalid,10.0.0.0/8,::1")], [2, 0]),
+        (name, vec![("HTTPS_PROXY", first), ("NO_PROXY", "*")], [0, 0]),
+        (v4, vec![("HTTPS_PROXY", first), ("NO_PROXY", "10.0.0.0/8, 127.0.0.0/25")], [0, 0]),
+        (v4, vec![("HTTPS_PROXY", first), ("NO_PROXY", "127.0.0.1")], [0, 0]),
+        (v4, vec![("HTTPS_PROXY", first), ("NO_PROXY", "127.0.0.128/25,0.0.0.0/33,1")], [2, 0]),
+        (v6, vec![("HTTPS_PROXY", first), ("NO_PROXY", "::1")], [0, 0]),
+        (v6, vec![("HTTPS_PROXY", first), ("NO_PROXY", "::/64")], [0, 0]),
+        (v6, vec![("HTTPS_PROXY", first), ("NO_PROXY", "::2,0.0.0.0/0")], [2, 0]),
     ];
-    for (variables, expected) in cases {
+    for (base_url, variables, expected) in cases {
         let before = proxies.each_ref().map(|proxy| proxy.requests().len());
-        child("https://name.invalid", &variables);
+        child(base_url, &variables);
         let after = proxies.each_ref().map(|proxy| proxy.requests().len());
         let requests = [after[0] - before[0], after[1] - before[1]];
-        assert_eq!(requests, expected, "one from each client: {variables:?}");
+        assert_eq!(requests, expected, "one from each client to {base_url}: {variables:?}");
     }
 }
 

@@ -11,16 +11,20 @@ use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
 use std::{
     fmt,
-    pin::Pin,
+    future::poll_fn,
+    ops::ControlFlow,
+    pin::{Pin, pin},
     sync::Arc,
+    task::Poll,
     time::{Duration, Instant},
 };
+use tokio::sync::MutexGuard;
 
 use super::{
     builder::{ClientBuilder, Settings},
     call::{Call, Limits, Policy},
     credentials::{Authorization, Credentials, TokenClient},
-    exchange::{Attempts, Core, Verdict},
+    exchange::{Attempts, Core, Verdict, out_of_time},
     failure::TransportError,
     list::List,
     token::{FETCH_TOKEN, Slot},
@@ -40,7 +44,7 @@ pub trait Transport: Send + Sync {
     fn send(&self, request: http::Request<Bytes>)
     -> TransportFuture<'_, Result<http::Response<Bytes>, TransportError>>;
 
-    /// Waits before a retry. The default implementation uses tokio's timer.
+    /// Waits, such as before a retry. The default implementation uses tokio's timer.
     fn sleep(&self, duration: Duration) -> TransportFuture<'_, ()> {
         Box::pin(tokio::time::sleep(duration))
     }
@@ -244,7 +248,7 @@ impl Client {
             Ok(header) => return Ok(header),
             Err(ticket) => ticket,
         };
-        let _turn = slot.turn.lock().await;
+        let _turn = self.turn(slot, deadline).await?;
         if let Some(outcome) = slot.look_again(ticket) {
             return outcome;
         }
@@ -254,6 +258,23 @@ impl Client {
         let limits = Limits { deadline, ..Limits::default() };
         let response = call.around(self.drive(&limits, FETCH_TOKEN, request, call.clone())).await;
         slot.keep(response, deadline, self.0.transport.now())
+    }
+
+    /// Waits for the turn to fetch a token, until the deadline if there is one.
+    async fn turn<'a>(&self, slot: &'a Slot, deadline: Option<Instant>) -> Result<MutexGuard<'a, ()>, Error> {
+        let mut turn = pin!(slot.turn.lock());
+        let Some(deadline) = deadline else { return Ok(turn.await) };
+        let mut timer = None;
+        poll_fn(|context| {
+            if let Poll::Ready(turn) = turn.as_mut().poll(context) {
+                return Poll::Ready(Ok(turn));
+            }
+            let transport = &self.0.transport;
+            let left = || deadline.saturating_duration_since(transport.now());
+            let timer = timer.get_or_insert_with(|| transport.sleep(left()));
+            timer.as_mut().poll(context).map(|()| Err(out_of_time().into_error(FETCH_TOKEN)))
+        })
+        .await
     }
 
     async fn drive(
@@ -266,7 +287,11 @@ impl Client {
         let transport = &self.0.transport;
         let mut attempts = Attempts::new(&self.0.core, limits, operation, request, call, transport.now());
         loop {
-            let outcome = transport.send(attempts.begin(transport.now())?).await;
+            let request = match attempts.begin(transport.now()) {
+                ControlFlow::Continue(request) => request,
+                ControlFlow::Break(outcome) => return outcome,
+            };
+            let outcome = transport.send(request).await;
             match attempts.judge(outcome, transport.now()) {
                 Verdict::Again(backoff) => transport.sleep(backoff).await,
                 Verdict::Done(outcome) => return outcome,

@@ -83,10 +83,7 @@ fn unconnected(cause: TransportErrorCause, error: Error) -> Error {
 /// Fails if there is a proxy of a kind that no connector handles, so that it isn't bypassed.
 fn check_proxy(details: &ConnectionDetails<'_>) -> Result<(), Error> {
     match details.config.proxy() {
-        Some(proxy)
-            if !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https)
-                && !proxy.is_no_proxy(details.uri) =>
-        {
+        Some(proxy) if !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => {
             Err(Error::ConnectProxyFailed("only HTTP proxies are supported".into()))
         }
         _ => Ok(()),

@@ -24,16 +24,19 @@
 
 mod connect;
 mod list;
+mod permits;
 mod proxy;
 mod transport;
 
 pub use list::{Items, Pages};
+pub(super) use permits::Permits;
 pub use transport::UreqTransport;
 
 use bytes::Bytes;
 use http::{HeaderValue, StatusCode, header::AUTHORIZATION};
 use std::{
     fmt,
+    ops::ControlFlow,
     sync::Arc,
     time::{Duration, Instant},
 };
@@ -42,10 +45,10 @@ use super::{
     builder::{ClientBuilder, Settings},
     call::{Call, Limits, Policy},
     credentials::{Authorization, Credentials, TokenClient},
-    exchange::{Attempts, Core, Verdict},
+    exchange::{Attempts, Core, Verdict, out_of_time},
     failure::TransportError,
     list::List,
-    token::{FETCH_TOKEN, Slot, lock},
+    token::{FETCH_TOKEN, Slot},
     trace,
 };
 use crate::{context::Context, error::Error, operation::Operation, page::Page, request::Request, response::Response};
@@ -234,7 +237,9 @@ impl Client {
             Ok(header) => return Ok(header),
             Err(ticket) => ticket,
         };
-        let _turn = lock(&slot.blocking_turn);
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(self.0.transport.now()));
+        let turn = slot.blocking_turn.acquire(left);
+        let _turn = turn.ok_or_else(|| out_of_time().into_error(FETCH_TOKEN))?;
         if let Some(outcome) = slot.look_again(ticket) {
             return outcome;
         }
@@ -256,7 +261,11 @@ impl Client {
         let transport = &self.0.transport;
         let mut attempts = Attempts::new(&self.0.core, limits, operation, request, call, transport.now());
         loop {
-            let outcome = transport.send(attempts.begin(transport.now())?);
+            let request = match attempts.begin(transport.now()) {
+                ControlFlow::Continue(request) => request,
+                ControlFlow::Break(outcome) => return outcome,
+            };
+            let outcome = transport.send(request);
             match attempts.judge(outcome, transport.now()) {
                 Verdict::Again(backoff) => transport.sleep(backoff),
                 Verdict::Done(outcome) => return outcome,

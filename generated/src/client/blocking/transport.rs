@@ -4,7 +4,6 @@ use bytes::Bytes;
 use std::{
     fmt,
     io::{ErrorKind, Read},
-    sync::{Condvar, Mutex, PoisonError},
     time::{Duration, Instant},
 };
 use ureq::config::AutoHeaderValue;
@@ -12,6 +11,7 @@ use ureq::config::AutoHeaderValue;
 use super::{
     Client, Transport,
     connect::{self, Unconnected},
+    permits::Permits,
     proxy::Proxies,
 };
 use crate::{
@@ -23,7 +23,6 @@ use crate::{
         failure::TransportError,
         network::{Network, ProxySetting},
         proxy,
-        token::lock,
     },
     error::Error,
 };
@@ -36,19 +35,10 @@ pub struct UreqTransport {
     agent: ureq::Agent,
     /// The proxies in the environment, if they are used.
     proxies: Option<Proxies>,
-    connections: Connections,
+    connections: Permits,
     timeout: Duration,
     max_response_size: usize,
 }
-
-/// Limits the number of connections.
-struct Connections {
-    free: Mutex<usize>,
-    freed: Condvar,
-}
-
-/// A permit for one connection.
-struct Connection<'a>(&'a Connections);
 
 impl UreqTransport {
     pub(super) fn new(settings: &Network) -> Result<Self, Error> {
@@ -60,7 +50,7 @@ impl UreqTransport {
         Ok(Self {
             agent,
             proxies: is_default.then(Proxies::from_environment),
-            connections: Connections { free: Mutex::new(settings.max_in_flight), freed: Condvar::new() },
+            connections: Permits::new(settings.max_in_flight),
             timeout: settings.timeout,
             max_response_size: settings.max_response_size,
         })
@@ -89,36 +79,16 @@ fn agent(settings: &Network) -> Result<ureq::Agent, Error> {
     Ok(connect::agent(config.build(), settings.tls.config()?))
 }
 
-impl Connections {
-    /// Waits for a connection, until the deadline if there is one.
-    fn acquire(&self, deadline: Option<Instant>) -> Result<Connection<'_>, TransportError> {
-        let mut free = lock(&self.free);
-        while *free == 0 {
-            free = match deadline.map(|deadline| deadline.saturating_duration_since(Instant::now())) {
-                None => self.freed.wait(free).unwrap_or_else(PoisonError::into_inner),
-                Some(Duration::ZERO) => return Err(TransportError::not_sent("no connection became free in time")),
-                Some(left) => self.freed.wait_timeout(free, left).unwrap_or_else(PoisonError::into_inner).0,
-            };
-        }
-        *free -= 1;
-        Ok(Connection(self))
-    }
-}
-
-impl Drop for Connection<'_> {
-    fn drop(&mut self) {
-        *lock(&self.0.free) += 1;
-        self.0.freed.notify_one();
-    }
-}
-
 impl Transport for UreqTransport {
     fn send(&self, request: http::Request<Bytes>) -> Result<http::Response<Bytes>, TransportError> {
         let limits = AttemptTimeout::of(&request);
         let (mut parts, body) = request.into_parts();
         // ureq would take settings from there.
         parts.extensions = http::Extensions::new();
-        let _connection = self.connections.acquire(limits.and_then(AttemptTimeout::deadline))?;
+        let deadline = limits.and_then(AttemptTimeout::deadline);
+        let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+        let permit = self.connections.acquire(left);
+        let _connection = permit.ok_or_else(|| TransportError::not_sent("no connection became free in time"))?;
         let timeout = limits.map_or(self.timeout, |limits| limits.remaining(Instant::now(), self.timeout));
         let response = if has_body(&parts.method, &body) {
             self.run(http::Request::from_parts(parts, body.as_ref()), timeout)
