@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::Keywords;
+use crate::format::Formatter;
 use crate::ident::Home;
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Product, Version};
 use crate::words::{Coverage, Words};
-use crate::{check, document, format, lower, name, overlay};
+use crate::{check, document, lower, name, overlay};
 
 /// A document to generate code from.
 #[derive(Clone, Debug)]
@@ -74,12 +75,13 @@ pub(crate) fn generate_by(
     sources: &[Source],
     progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Output, Diagnostics> {
+    let formatter = Formatter::default();
     let generated = each_source(sources, names(sources), |source| {
-        let generated = model(source).map(|named| one(source, named));
+        let generated = model(source).map(|named| one(source, named, &formatter));
         progress(&source.name);
         generated
     })?;
-    Ok(assemble(generated))
+    Ok(assemble(generated, &formatter))
 }
 
 /// Calls `work` for each document, on as many threads as there are cores. Adds its errors to `found`.
@@ -188,7 +190,7 @@ fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
     Ok(Named { model, keywords, coverage })
 }
 
-fn one(source: &Source, named: Named) -> Generated {
+fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
     let Named { model, keywords, coverage } = named;
     let directory = match &model.version_module {
         Some(version) => format!("{}/{version}", model.product_module),
@@ -197,7 +199,7 @@ fn one(source: &Source, named: Named) -> Generated {
     let rendered = render::files(&model);
     let types = rendered.iter().map(|file| file.types).sum();
     let path = |file: &render::File| format!("{directory}/{}.rs", file.module);
-    let files = rendered.iter().map(|file| (path(file), format::file(&file.items, &source.name))).collect();
+    let files = rendered.iter().map(|file| (path(file), formatter.file(&file.items, &source.name))).collect();
     let version = Version {
         product: model.product_module.to_string(),
         module: model.version_module.as_ref().map(ToString::to_string),
@@ -211,7 +213,7 @@ fn one(source: &Source, named: Named) -> Generated {
 }
 
 /// Combines the documents. The result doesn't depend on their order.
-fn assemble(mut generated: Vec<Generated>) -> Output {
+fn assemble(mut generated: Vec<Generated>, formatter: &Formatter) -> Output {
     generated.sort_by(|one, other| {
         let key = |it: &Generated| (it.version.product.clone(), it.version.module.clone());
         key(one).cmp(&key(other))
@@ -226,18 +228,18 @@ fn assemble(mut generated: Vec<Generated>) -> Output {
             _ => products.push(Product { module: version.product.clone(), versions: vec![version] }),
         }
     }
-    modules(&mut output, &products);
+    modules(&mut output, &products, formatter);
     output
 }
 
 /// Adds the modules above those of the documents.
-fn modules(output: &mut Output, products: &[Product]) {
+fn modules(output: &mut Output, products: &[Product], formatter: &Formatter) {
     for product in products.iter().filter(|product| product.versions.iter().any(|version| version.module.is_some())) {
         let sources: Vec<&str> = product.versions.iter().map(|version| version.file.as_str()).collect();
-        let text = format::file(&render::product(product), &sources.join(", "));
+        let text = formatter.file(&render::product(product), &sources.join(", "));
         output.files.insert(format!("{}/mod.rs", product.module), text);
     }
-    output.files.insert("mod.rs".to_owned(), format::file(&render::crate_root(products), "all documents"));
+    output.files.insert("mod.rs".to_owned(), formatter.file(&render::crate_root(products), "all documents"));
     output.features = render::features(products);
 }
 

@@ -1,4 +1,4 @@
-//! The model: a document as plain data, without YAML or Rust code.
+//! The model: a document as plain data, without YAML or Rust tokens.
 //!
 //! `lower` creates the model with wire names, `words` adds descriptions, `name` adds Rust names, and `check` verifies the
 //! invariants. `render` and `drift` read it.

@@ -1,6 +1,6 @@
 //! The outline: a named model as facts, one line for each request, input, type, field and variant.
 //!
-//! An outline holds what a user of the crate sees and what is sent, without code and without order. `drift` compares the
+//! An outline holds what a user of the crate sees and what is sent, without tokens and without order. `drift` compares the
 //! outlines of two releases, and tests take them as snapshots.
 
 mod build;

@@ -2,7 +2,8 @@
 
 use crate::model::{SchemaId, Union, Variant};
 
-use super::item::{Block, Item, Line, Member, Table, literal};
+use super::item::{Block, Item, Piece, Table, literal};
+use super::template::{Fragment, Template};
 use super::{Rendering, docs};
 
 /// Renders an open set of strings.
@@ -11,17 +12,16 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Vari
     let schema = document.schema(id);
     file.runtime("open_enum");
     let member =
-        |variant: &Variant| Member::new(docs::variant(variant), None, [Line::Code(format!("{},", variant.name))]);
-    let mut members: Vec<Member> = variants.iter().map(member).collect();
+        |variant: &Variant| Piece::new(docs::variant(variant), Template::Variant, [Fragment::from(&variant.name)]);
+    let mut members: Vec<Piece> = variants.iter().map(member).collect();
     members.push(unrecognized("A value that this version of the crate doesn't know.", file.runtime("Unrecognized")));
-    let attributes = ["#[derive(Clone, Debug, PartialEq, Eq, Hash)]", "#[non_exhaustive]"];
-    let attributes = file.deprecated(schema.facts.deprecated).into_iter().chain(attributes).collect();
-    let (docs, head) = (docs::schema(file, id), format!("pub enum {}", schema.name));
+    let template = Template::OpenEnum { is_deprecated: file.deprecated(schema.facts.deprecated) };
+    let head = Piece::new(docs::schema(file, id), template, [Fragment::from(&schema.name)]);
     let mut table = Table::new("open_enum", vec![schema.name.to_string()]);
     for variant in variants {
         table.row(format!("{} = {}", variant.name, literal(&variant.wire)));
     }
-    vec![Item::Block(Block { docs, attributes, head, members }), Item::Table(table)]
+    vec![Item::Block(Block { head, members }), Item::Table(table)]
 }
 
 /// Renders an enum of objects that are distinguished by a tag.
@@ -34,18 +34,17 @@ pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> Ve
     for variant in &union.variants {
         let payload = file.named(variant.schema);
         let docs = docs::union_variant(document, variant);
-        members.push(Member::new(docs, None, [Line::Code(format!("{}({payload}),", variant.name))]));
+        members.push(Piece::new(docs, Template::Payload, [Fragment::from(&variant.name), Fragment::from(payload)]));
         let values = [&variant.value].into_iter().chain(&variant.aliases).map(|value| literal(value));
         table.row(format!("{}({payload}) = {}", variant.name, values.collect::<Vec<_>>().join(" | ")));
     }
     let unknown = "An object with a tag that this version of the crate doesn't know.";
     members.push(unrecognized(unknown, file.runtime("Json")));
-    let (docs, head) = (docs::schema(file, id), format!("pub enum {}", schema.name));
-    let attributes = vec!["#[derive(Clone, PartialEq)]", "#[non_exhaustive]"];
-    vec![Item::Block(Block { docs, attributes, head, members }), Item::Table(table)]
+    let head = Piece::new(docs::schema(file, id), Template::Union, [Fragment::from(&schema.name)]);
+    vec![Item::Block(Block { head, members }), Item::Table(table)]
 }
 
 /// Renders the variant that holds what the others don't.
-fn unrecognized(docs: &str, payload: &str) -> Member {
-    Member::new([docs.to_owned()], None, [Line::Code(format!("Unrecognized({payload}),"))])
+fn unrecognized(docs: &str, payload: &str) -> Piece {
+    Piece::new([docs.to_owned()], Template::Payload, [Fragment::from("Unrecognized"), Fragment::from(payload)])
 }

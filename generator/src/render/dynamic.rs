@@ -1,5 +1,7 @@
 //! Renders what only the feature `dynamic` needs: names of types, and descriptions of operations and parameters.
 
+use quote::quote;
+
 use crate::model::{Document, Shape, Type};
 use crate::text::visible;
 
@@ -19,7 +21,10 @@ pub(super) fn descriptions(document: &Document) -> Vec<Item> {
     }
     vec![
         Item::Docs(vec!["What the operations and their parameters mean.".to_owned()]),
-        Item::Rust("use super::*; use crate::codegen::operations;".to_owned()),
+        Item::Rust(quote!(
+            use super::*;
+            use crate::codegen::operations;
+        )),
         Item::Table(table),
     ]
 }

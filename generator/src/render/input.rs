@@ -5,12 +5,10 @@ use std::rc::Rc;
 use crate::model::{Document, MOST_POSITIONAL, Type, ordered};
 use crate::name::RustType;
 
-use super::item::{Block, Item, Line, Member};
+use super::item::{Block, Item, Piece};
+use super::template::{Fragment, Template};
 use super::types::Taken;
 use super::{Rendering, docs};
-
-/// The maximum number of characters between the braces of a struct expression on one line, as in prettyplease.
-const LONGEST_FIELDS: usize = 26;
 
 /// A field with a setter or an argument of `new`.
 #[derive(Clone)]
@@ -52,30 +50,19 @@ pub(super) struct Constructor<'a> {
 }
 
 impl Rendering<'_> {
-    /// Renders the struct of a request or an object.
-    pub(super) fn structure(
-        &mut self,
-        docs: Vec<String>,
-        name: &str,
-        is_deprecated: bool,
-        derives: &'static str,
-        members: Vec<Member>,
-    ) -> Item {
-        let attributes = self.deprecated(is_deprecated).into_iter().chain([derives, "#[non_exhaustive]"]).collect();
-        Item::Block(Block { docs, attributes, head: format!("pub struct {name}"), members })
-    }
-
     /// Renders the field's declaration.
-    pub(super) fn field(&mut self, field: &Settable<'_>) -> Member {
+    pub(super) fn field(&mut self, field: &Settable<'_>) -> Piece {
         let ty = field.value_type(self.document).optional(!field.required);
-        let code = Line::Code(format!("pub {}: {},", field.name, self.rust_type(&ty)));
-        Member::new(field.docs.clone(), self.deprecated(field.deprecated), [code])
+        let template = Template::Field { is_deprecated: self.deprecated(field.deprecated) };
+        Piece::new(field.docs.clone(), template, [Fragment::from(field.name), Fragment::Code(self.rust_type(&ty))])
     }
 
-    /// Returns the attribute of a deprecated item, and allows the file to use the item.
-    pub(super) fn deprecated(&mut self, is_deprecated: bool) -> Option<&'static str> {
-        self.uses_deprecated |= is_deprecated;
-        is_deprecated.then_some("#[deprecated]")
+    /// Returns whether an item is deprecated, and allows the file to use it.
+    pub(super) fn deprecated(&mut self, is_deprecated: bool) -> bool {
+        if is_deprecated {
+            self.imports.mark_deprecated();
+        }
+        is_deprecated
     }
 
     /// Renders `new` and the setters.
@@ -83,39 +70,36 @@ impl Rendering<'_> {
         let setters = of.fields.iter().filter(|field| !field.required && !field.read_only);
         let mut members = vec![self.new_function(&of)];
         members.extend(setters.map(|field| self.setter(field)));
-        Item::Block(Block { docs: Vec::new(), attributes: Vec::new(), head: format!("impl {}", of.name), members })
+        let head = Piece::new([], Template::Impl, [Fragment::from(of.name)]);
+        Item::Block(Block { head, members })
     }
 
-    fn new_function(&mut self, of: &Constructor<'_>) -> Member {
+    fn new_function(&mut self, of: &Constructor<'_>) -> Piece {
         let required: Vec<_> = taken(of.fields).collect();
         let others = of.fields.iter().filter(|field| !is_taken(field));
         let has_struct = required.len() > MOST_POSITIONAL;
         let named: Vec<(&str, &[String])> = required.iter().map(|field| (field.name, &*field.docs)).collect();
         let docs = docs::constructor(&named, has_struct, of.what);
-        let (mut arguments, mut initializers, mut is_inline) = (Vec::new(), Vec::new(), true);
+        if required.is_empty() && of.is_default {
+            return Piece::new(docs, Template::NewDefault, []);
+        }
+        let unset = others.map(|field| format!("{}: None", field.name)).chain(of.rest.iter().cloned());
         if has_struct {
             let name = of.required_name.expect("structs with more than four required fields have a name for them");
-            arguments.push(format!("required: {name}"));
-            initializers.extend(required.iter().map(|field| format!("{0}: required.{0}", field.name)));
-        } else {
-            for field in &required {
-                let Taken { argument, value } = self.argument(field, field.name);
-                is_inline &= is_inlined(&argument);
-                arguments.push(format!("{}: {argument}", field.name));
-                initializers.push(if field.name == value { value } else { format!("{}: {value}", field.name) });
-            }
+            let initializers = required.iter().map(|field| format!("{0}: required.{0}", field.name));
+            let initializers = Fragment::Initializers(initializers.chain(unset).collect());
+            return Piece::new(docs, Template::NewRequired, [Fragment::from(name), initializers]);
         }
-        let body = if required.is_empty() && of.is_default {
-            Line::Code("    Self::default()".to_owned())
-        } else {
-            initializers.extend(others.map(|field| format!("{}: None", field.name)).chain(of.rest.clone()));
-            Line::List { start: "    Self { ".to_owned(), elements: initializers, end: " }", longest: LONGEST_FIELDS }
-        };
-        Member::new(
-            docs,
-            is_inline.then_some("#[inline]"),
-            [signature("new", arguments), body, Line::Code("}".to_owned())],
-        )
+        let (mut arguments, mut initializers, mut is_inline) = (Vec::new(), Vec::new(), true);
+        for field in required {
+            let Taken { argument, value } = self.argument(field, field.name);
+            is_inline &= is_inlined(&argument);
+            arguments.push(format!("{}: {argument}", field.name));
+            initializers.push(if field.name == value { value } else { format!("{}: {value}", field.name) });
+        }
+        initializers.extend(unset);
+        let fragments = [Fragment::Arguments(arguments), Fragment::Initializers(initializers)];
+        Piece::new(docs, Template::New { is_inline }, fragments)
     }
 
     fn argument(&mut self, field: &Settable<'_>, name: &str) -> Taken {
@@ -127,13 +111,12 @@ impl Rendering<'_> {
         Taken { argument, value: if field.boxed { format!("Box::new({value})") } else { value } }
     }
 
-    fn setter(&mut self, field: &Settable<'_>) -> Member {
+    fn setter(&mut self, field: &Settable<'_>) -> Piece {
         let Taken { argument, value } = self.argument(field, "value");
-        let inline = is_inlined(&argument).then_some("#[inline]");
-        let attributes = self.deprecated(field.deprecated).into_iter().chain(inline);
-        let signature = signature(field.name, vec!["mut self".to_owned(), format!("value: {argument}")]);
-        let body = [format!("    self.{} = Some({value});", field.name), "    self".to_owned(), "}".to_owned()];
-        Member::new(field.docs.clone(), attributes, [signature].into_iter().chain(body.map(Line::Code)))
+        let is_inline = is_inlined(&argument);
+        let template = Template::Setter { is_deprecated: self.deprecated(field.deprecated), is_inline };
+        let arguments = Fragment::Arguments(vec!["mut self".to_owned(), format!("value: {argument}")]);
+        Piece::new(field.docs.clone(), template, [Fragment::from(field.name), arguments, Fragment::Code(value)])
     }
 
     /// Renders the struct that `new` takes if more than four fields are required.
@@ -144,23 +127,17 @@ impl Rendering<'_> {
         required_name: Option<&str>,
     ) -> Option<Item> {
         let name = required_name?;
-        let docs = vec![format!("The required fields of {}.", docs::link(of))];
+        let docs = [format!("The required fields of {}.", docs::link(of))];
+        let template = Template::Struct { is_default: false, is_exhaustive: true, is_deprecated: false };
         let members = taken(fields).map(|field| self.field(field)).collect();
         self.types += 1;
-        // Users create it with a struct expression, so it isn't `#[non_exhaustive]`.
-        let attributes = vec!["#[derive(Clone, PartialEq)]"];
-        Some(Item::Block(Block { docs, attributes, head: format!("pub struct {name}"), members }))
+        Some(Item::Block(Block { head: Piece::new(docs, template, [Fragment::from(name)]), members }))
     }
 }
 
 /// Returns the fields that `new` takes, in order.
 fn taken<'f, 'a>(fields: &'f [Settable<'a>]) -> impl Iterator<Item = &'f Settable<'a>> {
     ordered(fields.iter().filter(|field| is_taken(field)), |field| field.name)
-}
-
-/// Returns the first line of a constructor or setter.
-fn signature(name: &str, arguments: Vec<String>) -> Line {
-    Line::List { start: format!("pub fn {name}("), elements: arguments, end: ") -> Self {", longest: usize::MAX }
 }
 
 fn is_taken(field: &Settable<'_>) -> bool {

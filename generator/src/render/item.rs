@@ -2,15 +2,17 @@
 
 use std::rc::Rc;
 
-use proc_macro2::Literal;
+use proc_macro2::{Literal, TokenStream};
+
+use super::template::{Fragment, Template};
 
 /// A part of a file. There is a blank line between two of them.
 #[derive(Clone, Debug)]
 pub(crate) enum Item {
     /// The lines of the file's own doc comment.
     Docs(Vec<String>),
-    /// Rust items without blank lines between them, to be formatted.
-    Rust(String),
+    /// Rust items without blank lines between them.
+    Rust(TokenStream),
     /// A struct, an enum or an `impl`.
     Block(Block),
     /// A macro call to be printed line by line.
@@ -20,42 +22,24 @@ pub(crate) enum Item {
 /// A struct, an enum or an `impl`, with its fields, variants or functions.
 #[derive(Clone, Debug)]
 pub(crate) struct Block {
-    pub(crate) docs: Vec<String>,
-    pub(crate) attributes: Vec<&'static str>,
-    /// What is before the braces: `pub struct Message`.
-    pub(crate) head: String,
-    pub(crate) members: Vec<Member>,
+    /// The item without its members.
+    pub(crate) head: Piece,
+    pub(crate) members: Vec<Piece>,
 }
 
-/// A field, a variant or a function.
+/// An item or a member of an item, with its doc comment.
 #[derive(Clone, Debug)]
-pub(crate) struct Member {
+pub(crate) struct Piece {
     /// The lines of the doc comment. A field shares them with its setter.
     pub(crate) docs: Rc<[String]>,
-    pub(crate) lines: Vec<Line>,
+    pub(crate) template: Template,
+    /// What fills the fragments of the template.
+    pub(crate) fragments: Vec<Fragment>,
 }
 
-/// A line of code, indented as within a member.
-#[derive(Clone, Debug)]
-pub(crate) enum Line {
-    Code(String),
-    /// A line with a list, which is broken into lines if the list has more than `longest` characters.
-    List {
-        start: String,
-        elements: Vec<String>,
-        end: &'static str,
-        longest: usize,
-    },
-}
-
-impl Member {
-    pub(super) fn new(
-        docs: impl Into<Rc<[String]>>,
-        attributes: impl IntoIterator<Item = &'static str>,
-        lines: impl IntoIterator<Item = Line>,
-    ) -> Self {
-        let attributes = attributes.into_iter().map(|attribute| Line::Code(attribute.to_owned()));
-        Self { docs: docs.into(), lines: attributes.chain(lines).collect() }
+impl Piece {
+    pub(super) fn new(docs: impl Into<Rc<[String]>>, template: Template, fragments: impl Into<Vec<Fragment>>) -> Self {
+        Self { docs: docs.into(), template, fragments: fragments.into() }
     }
 }
 

@@ -1,4 +1,4 @@
-//! Renders the named model as items: code and tables. There is one file per resource, and one of descriptions for `dynamic`.
+//! Renders the named model as items: tokens and tables. There is one file per resource, and one of descriptions for `dynamic`.
 
 mod choice;
 mod defaults;
@@ -11,14 +11,19 @@ mod module;
 mod object;
 mod prose;
 mod request;
+mod template;
 mod types;
+
+use proc_macro2::{Ident, Span};
+use quote::quote;
 
 use crate::model::{Document, SchemaId, Shape};
 
 use imports::Imports;
 
-pub(crate) use item::{Block, Item, Line, Member};
+pub(crate) use item::{Block, Item, Piece};
 pub(crate) use module::{Product, Version, crate_root, features, product};
+pub(crate) use template::{Fragment, Template};
 
 /// A file of a version's module.
 #[derive(Clone, Debug)]
@@ -52,9 +57,7 @@ fn resource(
     index: usize,
 ) -> File {
     let resource = &document.resources[index];
-    let imports = Imports::default();
-    let mut file =
-        Rendering { document, homes, defaults, uses_of, home: index, imports, uses_deprecated: false, types: 0 };
+    let mut file = Rendering { document, homes, defaults, uses_of, home: index, imports: Imports::default(), types: 0 };
     let mut items: Vec<Item> = Vec::new();
     for &operation in &resource.operations {
         items.extend(request::request(&mut file, &document.operations[operation]));
@@ -63,8 +66,8 @@ fn resource(
         items.extend(schema_item(&mut file, schema));
     }
     let mut head = vec![Item::Docs(vec![format!("{}.", docs::sentence(&resource.title))])];
-    head.extend(file.uses_deprecated.then(|| Item::Rust("#![allow(deprecated)]".to_owned())));
-    head.extend(Some(file.imports.code()).filter(|code| !code.is_empty()).map(Item::Rust));
+    head.extend(file.imports.deprecated().then(|| Item::Rust(quote!(#![allow(deprecated)]))));
+    head.extend(file.imports.items().map(Item::Rust));
     items.splice(..0, head);
     File { module: resource.module.as_str().to_owned(), items, types: file.types }
 }
@@ -98,10 +101,7 @@ struct Rendering<'a> {
     defaults: &'a [bool],
     uses_of: &'a [docs::TypeUses],
     home: usize,
-    imports: Imports<'a>,
-    /// Whether the file uses deprecated items, because it declares one.
-    uses_deprecated: bool,
-    /// The number of types that the file declares.
+    imports: Imports,
     types: usize,
 }
 
@@ -110,8 +110,13 @@ impl<'a> Rendering<'a> {
     fn named(&mut self, id: SchemaId) -> &'a str {
         let name = self.document.schema(id).name.as_str();
         if self.homes[id.0] != self.home {
-            self.imports.siblings.insert(name);
+            self.imports.sibling(name);
         }
         name
     }
+}
+
+/// Returns an identifier. All names come from `name`, which only makes valid ones.
+fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
 }

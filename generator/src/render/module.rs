@@ -1,10 +1,12 @@
 //! Renders the modules of versions and products, the crate's root, and the Cargo features.
 
+use quote::quote;
+
 use crate::model::{Document, Resource};
 
-use super::docs;
-use super::item::{Item, literal};
+use super::item::Item;
 use super::prose::prose;
+use super::{docs, ident};
 
 /// A version, as its product's module needs it.
 #[derive(Clone, Debug)]
@@ -30,23 +32,21 @@ pub(crate) struct Product {
     pub versions: Vec<Version>,
 }
 
-const DESCRIPTIONS: &str = r#"
-    #[cfg(feature = "dynamic")]
-    mod descriptions;
-    #[cfg(feature = "dynamic")]
-    pub use self::descriptions::{operations, visit_requests};
-"#;
-
 /// Renders the module of a document: it re-exports its resources' modules, and lists its operations.
 pub(crate) fn version(document: &Document) -> Vec<Item> {
-    let modules = || document.resources.iter().map(|resource| &resource.module);
+    let modules: Vec<_> = document.resources.iter().map(|resource| ident(resource.module.as_str())).collect();
     let mut items = vec![Item::Docs(version_docs(document))];
-    if !document.resources.is_empty() {
-        items.push(Item::Rust(modules().map(|module| format!("mod {module};")).collect()));
-        items.push(Item::Rust(modules().map(|module| format!("pub use self::{module}::*;")).collect()));
+    if !modules.is_empty() {
+        items.push(Item::Rust(quote!(#(mod #modules;)*)));
+        items.push(Item::Rust(quote!(#(pub use self::#modules::*;)*)));
     }
     if !document.operations.is_empty() {
-        items.push(Item::Rust(DESCRIPTIONS.to_owned()));
+        items.push(Item::Rust(quote!(
+            #[cfg(feature = "dynamic")]
+            mod descriptions;
+            #[cfg(feature = "dynamic")]
+            pub use self::descriptions::{operations, visit_requests};
+        )));
     }
     items
 }
@@ -93,46 +93,41 @@ fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
 /// Renders the module of a product that has versions.
 pub(crate) fn product(product: &Product) -> Vec<Item> {
     let title = product.versions.first().map(|version| docs::sentence(&version.title)).unwrap_or_default();
-    let modules = product.versions.iter().filter_map(|version| version.module.as_deref());
-    let modules = modules.map(|module| format!("pub mod {module};")).collect();
-    vec![Item::Docs(vec![format!("{title}.")]), Item::Rust(modules)]
+    let modules = product.versions.iter().filter_map(|version| version.module.as_deref()).map(ident);
+    vec![Item::Docs(vec![format!("{title}.")]), Item::Rust(quote!(#(pub mod #modules;)*))]
 }
 
 /// Renders the root of all products. It has no inner attributes, not even a doc comment, because the crate includes it with
 /// `#[path]`, and rustc would then look for `api` in the wrong folder.
 pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
-    let modules = products
-        .iter()
-        .map(|Product { module, .. }| format!("#[cfg(feature = {})] pub mod {module};", literal(module)));
+    let modules = products.iter().map(|product| {
+        let (module, feature) = (ident(&product.module), &product.module);
+        quote!(#[cfg(feature = #feature)] pub mod #module;)
+    });
     let versions = products.iter().flat_map(|product| product.versions.iter().filter(|version| version.operations));
-    let (operations, visits): (Vec<_>, Vec<_>) = versions
+    let (features, paths): (Vec<_>, Vec<_>) = versions
         .map(|version| {
-            let cfg = format!("#[cfg(feature = {})]", literal(&version.product));
-            let module =
-                version.module.iter().fold(version.product.clone(), |outer, inner| format!("{outer}::{inner}"));
-            (format!("{cfg} {module}::operations(),"), format!("{cfg} {module}::visit_requests(to);"))
+            let product = ident(&version.product);
+            let module = version.module.as_deref().map(ident).into_iter();
+            (version.product.as_str(), quote!(#product #(::#module)*))
         })
         .unzip();
-    let operations = format!(
-        "
+    let operations = quote! {
         /// The operations of each document, in the document's order.
-        #[cfg(feature = \"dynamic\")]
+        #[cfg(feature = "dynamic")]
         #[inline]
-        pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {{
-            const {{ &[{}] }}
-        }}",
-        operations.concat()
-    );
-    let visit_requests = format!(
-        "
+        pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {
+            const { &[#(#[cfg(feature = #features)] #paths::operations()),*] }
+        }
+    };
+    let visit_requests = quote! {
         /// Passes the request type of each operation to `to`.
         #[allow(unused_variables)]
-        #[cfg(feature = \"dynamic\")]
-        pub(crate) fn visit_requests<V: crate::codegen::VisitRequests>(to: &mut V) {{
-            {}
-        }}",
-        visits.concat()
-    );
+        #[cfg(feature = "dynamic")]
+        pub(crate) fn visit_requests<V: crate::codegen::VisitRequests>(to: &mut V) {
+            #(#[cfg(feature = #features)] #paths::visit_requests(to);)*
+        }
+    };
     modules.chain([operations, visit_requests]).map(Item::Rust).collect()
 }
 
@@ -140,7 +135,14 @@ pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
 pub(crate) fn features(products: &[Product]) -> String {
     let mut names: Vec<&str> = products.iter().map(|product| product.module.as_str()).collect();
     names.sort_unstable();
-    let features: String = names.iter().map(|name| format!("{name} = []\n")).collect();
-    let full: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
-    format!("{features}# Every product.\nfull = [\n{full}]\n")
+    let mut text = String::new();
+    for name in &names {
+        text.push_str(&format!("{name} = []\n"));
+    }
+    text.push_str("# Every product.\nfull = [\n");
+    for name in &names {
+        text.push_str(&format!("    \"{name}\",\n"));
+    }
+    text.push_str("]\n");
+    text
 }

@@ -4,7 +4,8 @@ use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Shape, 
 
 use super::docs::RustNames;
 use super::input::{Constructor, Settable};
-use super::item::{Item, Line, Member, Table, literal, literals};
+use super::item::{Block, Item, Piece, Table, literal, literals};
+use super::template::{Fragment, Template};
 use super::{Rendering, docs};
 
 /// Renders an object's struct, and the tables from which the runtime implements its traits.
@@ -15,19 +16,22 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
     let names = RustNames::of_object(&object.properties);
     let fields: Vec<Settable<'_>> =
         object.properties.iter().map(|property| settable(document, &names, property, schema.in_request)).collect();
-    let mut members: Vec<Member> = fields.iter().map(|field| file.field(field)).collect();
+    let mut members: Vec<Piece> = fields.iter().map(|field| file.field(field)).collect();
     let extra = ["Unknown fields, and values that don't match their field's type, by wire name.".to_owned()];
-    members.push(Member::new(extra, None, [Line::Code(format!("pub extra: {},", file.runtime("Extra")))]));
-    let docs = docs::schema(file, id);
+    let fragments = [Fragment::from("extra"), Fragment::from(file.runtime("Extra"))];
+    members.push(Piece::new(extra, Template::Field { is_deprecated: false }, fragments));
+    let is_deprecated = file.deprecated(schema.facts.deprecated);
+    let template = Template::Struct { is_default: false, is_exhaustive: false, is_deprecated };
+    let head = Piece::new(docs::schema(file, id), template, [Fragment::from(name)]);
     let is_default = file.defaults[id.0];
     let required_name = schema.required_name.as_ref().map(|name| name.as_str());
     let required = file.required_struct(name, &fields, required_name);
-    let mut items = vec![file.structure(docs, name, schema.facts.deprecated, "#[derive(Clone, PartialEq)]", members)];
+    let mut items = vec![Item::Block(Block { head, members })];
     if schema.in_request {
         let (read_only, fields): (Vec<_>, Vec<_>) =
             fields.into_iter().partition(|field| field.required && field.read_only);
         if !read_only.is_empty() {
-            file.imports.module = true;
+            file.imports.module();
         }
         let blank = read_only.iter().map(|field| format!("{}: codegen::JsonValue::blank()", field.name));
         let rest = blank.chain(["extra: Extra::new()".to_owned()]).collect();
@@ -127,7 +131,7 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
         Paging::PageNumber { .. } => {
             let more = value(property("has_next", Type::Boolean)?);
             let current = value(property("current_page", Type::Integer)?);
-            file.imports.module = true;
+            file.imports.module();
             Some(format!("next_number |page| codegen::next_number({more}, {current})"))
         }
         Paging::Unpaged => None,

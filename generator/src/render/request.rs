@@ -4,7 +4,8 @@ use crate::model::{Body, Document, Input, Operation, Paging, ParameterLocation, 
 
 use super::docs::RustNames;
 use super::input::{Constructor, Settable};
-use super::item::{Item, Table, literal, literals};
+use super::item::{Block, Item, Piece, Table, literal, literals};
+use super::template::{Fragment, Template};
 use super::{Rendering, docs, dynamic};
 
 /// Renders an operation's request type, and the table from which the runtime implements its traits.
@@ -16,14 +17,15 @@ pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<It
         operation.inputs.iter().map(|input| settable(file.document, &names, input)).collect();
     let members = fields.iter().map(|field| file.field(field)).collect();
     let is_default = operation.required().next().is_none();
-    let derives = if is_default { "#[derive(Clone, Default, PartialEq)]" } else { "#[derive(Clone, PartialEq)]" };
-    let docs = docs::operation(file, operation);
+    let is_deprecated = file.deprecated(operation.deprecated);
+    let template = Template::Struct { is_default, is_exhaustive: false, is_deprecated };
+    let head = Piece::new(docs::operation(file, operation), template, [Fragment::from(name)]);
     let required_name = operation.required_name.as_ref().map(|name| name.as_str());
     let required = file.required_struct(name, &fields, required_name);
     let what = ("a request", "parameters");
     let rest = Vec::new();
     let mut items = vec![
-        file.structure(docs, name, operation.deprecated, derives, members),
+        Item::Block(Block { head, members }),
         file.constructor(Constructor { name, fields: &fields, required_name, is_default, what, rest }),
         Item::Table(table(file, operation)),
     ];
