@@ -214,10 +214,7 @@ fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
 
 /// Combines the documents. The result doesn't depend on their order.
 fn assemble(mut generated: Vec<Generated>, formatter: &Formatter) -> Output {
-    generated.sort_by(|one, other| {
-        let key = |it: &Generated| (it.version.product.clone(), it.version.module.clone());
-        key(one).cmp(&key(other))
-    });
+    generated.sort_by_cached_key(|it| (it.version.product.clone(), it.version.module.clone()));
     let mut output = Output::default();
     let mut products: Vec<Product> = Vec::new();
     for Generated { version, files, summary } in generated {

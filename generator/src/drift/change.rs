@@ -166,6 +166,6 @@ impl Change {
     /// Returns the product's module, such as `api`.
     #[must_use]
     pub fn product(&self) -> &str {
-        self.module.split("::").next().unwrap_or_default()
+        super::product(&self.module)
     }
 }

@@ -13,14 +13,25 @@ impl Report {
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = self.change_log();
-        self.unfit(&mut text);
+        if !self.unfit.is_empty() {
+            text.push_str("\n### Overlay actions that don't apply\n\n");
+        }
+        for (side, diagnostic) in &self.unfit {
+            let location = code(&diagnostic.location.to_string());
+            let side = if *side == "both" { "both releases".to_owned() } else { format!("the {side} release") };
+            let _ = writeln!(text, "- {location}, in {side}: {}", inline(&diagnostic.what));
+        }
         text
     }
 
     /// Returns the same report without overlay actions, which don't concern the crate's users.
     #[must_use]
     pub fn change_log(&self) -> String {
-        let mut text = self.summary();
+        let mut text = match self.changes.len() {
+            0 => "No changes.\n".to_owned(),
+            1 => format!("1 change ({}): **{}**.\n", self.counted(), self.version()),
+            total => format!("{total} changes ({}): **{}**.\n", self.counted(), self.version()),
+        };
         for class in Class::ALL {
             let changes: Vec<&Change> = self.changes.iter().filter(|change| change.class == *class).collect();
             if changes.is_empty() {
@@ -37,19 +48,10 @@ impl Report {
         text
     }
 
-    fn summary(&self) -> String {
-        let total = self.changes.len();
-        let noun = if total == 1 { "change" } else { "changes" };
-        match total {
-            0 => "No changes.\n".to_owned(),
-            _ => format!("{total} {noun} ({}): **{}**.\n", self.counted(), self.version()),
-        }
-    }
-
     /// Returns a sentence for each line of a product's list, sorted by path.
     fn lines(&self, changes: &[&Change]) -> Vec<String> {
         let mut sentences: Vec<(&str, String)> = Vec::new();
-        let (mut rest, mut others) = (changes.to_vec(), Vec::new());
+        let mut rest = changes.to_vec();
         // Other arguments of `new` are always breaking.
         let is_here = |it: &&Signature| {
             changes.iter().any(|change| change.class == Class::Breaking && change.module == it.module)
@@ -61,30 +63,17 @@ impl Report {
             let folded: Vec<&Change> = rest.extract_if(.., |change| is_folded(change)).collect();
             sentences.push((&constructor.module, sentence::constructor(constructor, &folded)));
         }
-        others.append(&mut rest);
         let only_renamed = |change: &Change| {
             let is_same = |other: &&Change| (&other.module, &other.owner) == (&change.module, &change.owner);
             change.kind == ChangeKind::TypeRenamed && self.changes.iter().filter(is_same).count() == 1
         };
-        for line in grouped(&others, only_renamed) {
+        for line in grouped(&rest, only_renamed) {
             let is_only_renamed = line.owners.iter().flatten().all(|change| only_renamed(change));
             let note = if is_only_renamed { "; nothing else changed" } else { "" };
             sentences.push((&line.owners[0][0].module, line.sentence() + note));
         }
         sentences.sort();
         sentences.into_iter().map(|(_, sentence)| sentence).collect()
-    }
-
-    fn unfit(&self, text: &mut String) {
-        if self.unfit.is_empty() {
-            return;
-        }
-        text.push_str("\n### Overlay actions that don't apply\n\n");
-        for (side, diagnostic) in &self.unfit {
-            let location = code(&diagnostic.location.to_string());
-            let side = if *side == "both" { "both releases".to_owned() } else { format!("the {side} release") };
-            let _ = writeln!(text, "- {location}, in {side}: {}", inline(&diagnostic.what));
-        }
     }
 }
 

@@ -34,36 +34,18 @@ use crate::outline::{Aspect, ItemKind, Outline, Path, outline};
 #[must_use]
 pub fn compare(old: &[Document], new: &[Document]) -> Report {
     let (old, new) = (by_module(old), by_module(new));
-    let has_product =
-        |outlines: &Outlines, module: &str| outlines.keys().any(|other| product(other) == product(module));
     let (mut changes, mut constructors) = (Vec::new(), Vec::new());
     for module in BTreeSet::from_iter(old.keys().chain(new.keys())) {
-        let (kind, outline, is_alone) = match (old.get(module), new.get(module)) {
+        match (old.get(module), new.get(module)) {
             (Some(old), Some(new)) => {
                 let drift = document::compare(old, new);
                 constructors.extend(constructor::constructors(&drift));
                 changes.extend(drift.changes);
-                continue;
             }
-            (Some(gone), None) => (ChangeKind::DocumentRemoved, gone, !has_product(&new, module)),
-            (None, Some(added)) => (ChangeKind::DocumentAdded, added, !has_product(&old, module)),
-            (None, None) => continue,
-        };
-        let (stem, contents) = (outline[&Path::default()].get(Aspect::Stem), contents(module, outline, is_alone));
-        let (was, now) = match kind {
-            ChangeKind::DocumentRemoved => (Some(contents), None),
-            _ => (None, Some(contents)),
-        };
-        changes.push(Change {
-            class: kind.class(),
-            kind,
-            document: stem.to_owned(),
-            module: module.clone(),
-            owner: String::new(),
-            member: None,
-            was,
-            now,
-        });
+            (Some(gone), None) => changes.push(whole(ChangeKind::DocumentRemoved, module, gone, &new)),
+            (None, Some(added)) => changes.push(whole(ChangeKind::DocumentAdded, module, added, &old)),
+            (None, None) => {}
+        }
     }
     Report::new(changes, constructors)
 }
@@ -79,10 +61,24 @@ fn product(module: &str) -> &str {
     module.split("::").next().unwrap_or(module)
 }
 
-/// Describes what is added or removed with a document. `with_feature` is set for the only document of a product.
-fn contents(module: &str, outline: &Outline, with_feature: bool) -> String {
+/// Returns the change for a document that the `others`, those of the other release, don't have.
+fn whole(kind: ChangeKind, module: &str, outline: &Outline, others: &Outlines) -> Change {
     let count = |is_counted: fn(ItemKind) -> bool| outline.values().filter(|fact| is_counted(fact.item)).count();
     let (operations, types) = (count(|item| item == ItemKind::Request), count(ItemKind::is_type));
-    let feature = if with_feature { format!(", feature {}", product(module)) } else { String::new() };
-    format!("{operations} operations, {types} types{feature}")
+    let mut contents = format!("{operations} operations, {types} types");
+    if !others.keys().any(|other| product(other) == product(module)) {
+        contents += &format!(", feature {}", product(module));
+    }
+    let contents = Some(contents);
+    let (was, now) = if kind == ChangeKind::DocumentRemoved { (contents, None) } else { (None, contents) };
+    Change {
+        module: module.to_owned(),
+        owner: String::new(),
+        member: None,
+        kind,
+        was,
+        now,
+        class: kind.class(),
+        document: outline[&Path::default()].get(Aspect::Stem).to_owned(),
+    }
 }
