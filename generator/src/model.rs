@@ -7,7 +7,7 @@ mod facts;
 mod walk;
 
 use crate::diagnostic::Pointer;
-use crate::ident::{FieldName, ModuleName, TypeName};
+use crate::ident::{FieldName, Home, ModuleName, TypeName};
 
 pub use facts::Facts;
 
@@ -18,14 +18,8 @@ pub struct Document {
     pub file: String,
     /// The file name without its extension: `twilio_conversations_v1`.
     pub stem: String,
-    /// The product in the stem: `conversations`.
-    pub product: String,
-    /// The version in the stem: `v1`. `twilio_preview` has none.
-    pub version: Option<String>,
-    /// The product's module, which is also the name of its Cargo feature.
-    pub product_module: ModuleName,
-    /// The version's module, in the product's module.
-    pub version_module: Option<ModuleName>,
+    /// The product and version in the stem, and their modules.
+    pub home: Home,
     /// The scheme and host of every request: `https://conversations.twilio.com`.
     pub server: String,
     /// The operations, in the document's order.

@@ -27,7 +27,6 @@ mod unused;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Keywords, ParsedDocument};
-use crate::ident::Home;
 use crate::model::Document;
 
 use context::Context;
@@ -58,14 +57,10 @@ pub(crate) fn lower(document: &ParsedDocument) -> Result<(Document, Keywords), D
     let operations = operation::lower_operations(&mut ctx);
     combine::check_alternatives(&mut ctx);
     std::mem::take(&mut ctx.found).into_result(())?;
-    let Home { product, version, product_module, version_module } = ctx.home;
     let mut model = Document {
         file: document.name.clone(),
         stem: document.stem.clone(),
-        product,
-        version,
-        product_module,
-        version_module,
+        home: ctx.home,
         server,
         operations,
         schemas: ctx.schemas,

@@ -7,8 +7,8 @@ use super::{Document, Operation, Schema, SchemaId, Shape, Type};
 impl Document {
     /// Returns what the keys of this document's components usually begin with: `conversations.v1.`.
     pub fn key_prefix(&self) -> String {
-        let version = self.version.iter().map(String::as_str);
-        [self.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect()
+        let version = self.home.version.iter().map(String::as_str);
+        [self.home.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect()
     }
 
     /// Returns a component's key without that prefix.

@@ -18,7 +18,7 @@ use crate::model::{Document, SchemaId, Shape};
 use imports::Imports;
 
 pub(crate) use item::{Block, Item, Line, Member};
-pub(crate) use module::{Product, Version, crate_root, features, product};
+pub(crate) use module::{Version, crate_root, features, product, products};
 
 /// A file of a version's module.
 #[derive(Clone, Debug)]

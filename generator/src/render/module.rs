@@ -1,33 +1,25 @@
 //! Renders the modules of versions and products, the crate's root, and the Cargo features.
 
+use crate::ident::Home;
 use crate::model::{Document, Resource};
 
 use super::docs;
 use super::item::{Item, literal};
 use super::prose::prose;
 
-/// A version, as its product's module needs it.
+/// A version, as the modules above it need it.
 #[derive(Clone, Debug)]
 pub(crate) struct Version {
-    /// The product's module.
-    pub product: String,
-    /// The version's module; `None` if the product has no versions.
-    pub module: Option<String>,
-    /// The product's name, as in the document's file name.
-    pub title: String,
+    pub(crate) home: Home,
     /// The document's file name.
-    pub file: String,
+    pub(crate) file: String,
     /// Whether the document has operations.
-    pub operations: bool,
+    pub(crate) has_operations: bool,
 }
 
-/// A product with its versions.
-#[derive(Clone, Debug)]
-pub(crate) struct Product {
-    /// The name of the module and of the feature.
-    pub module: String,
-    /// The versions, sorted.
-    pub versions: Vec<Version>,
+/// Splits versions, which are sorted, by product.
+pub(crate) fn products(versions: &[Version]) -> impl Iterator<Item = &[Version]> {
+    versions.chunk_by(|one, other| one.home.product_module == other.home.product_module)
 }
 
 const DESCRIPTIONS: &str = r#"
@@ -68,8 +60,8 @@ fn version_docs(document: &Document) -> Vec<String> {
 
 /// Returns the name of a document's product, with its version: `Api v2010`.
 pub(super) fn document_name(document: &Document) -> String {
-    let product = docs::sentence(&document.product);
-    match &document.version {
+    let product = docs::sentence(&document.home.product);
+    match &document.home.version {
         Some(version) => format!("{product} {version}"),
         None => product,
     }
@@ -91,28 +83,22 @@ fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
 }
 
 /// Renders the module of a product that has versions.
-pub(crate) fn product(product: &Product) -> Vec<Item> {
-    let title = product.versions.first().map(|version| docs::sentence(&version.title)).unwrap_or_default();
-    let modules = product.versions.iter().filter_map(|version| version.module.as_deref());
+pub(crate) fn product(versions: &[Version]) -> Vec<Item> {
+    let title = docs::sentence(&versions[0].home.product);
+    let modules = versions.iter().filter_map(|version| version.home.version_module.as_ref());
     let modules = modules.map(|module| format!("pub mod {module};")).collect();
     vec![Item::Docs(vec![format!("{title}.")]), Item::Rust(modules)]
 }
 
 /// Renders the root of all products. It has no inner attributes, not even a doc comment, because the crate includes it with
 /// `#[path]`, and rustc would then look for `api` in the wrong folder.
-pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
-    let modules = products
-        .iter()
-        .map(|Product { module, .. }| format!("#[cfg(feature = {})] pub mod {module};", literal(module)));
-    let versions = products.iter().flat_map(|product| product.versions.iter().filter(|version| version.operations));
-    let (operations, visits): (Vec<_>, Vec<_>) = versions
-        .map(|version| {
-            let cfg = format!("#[cfg(feature = {})]", literal(&version.product));
-            let module =
-                version.module.iter().fold(version.product.clone(), |outer, inner| format!("{outer}::{inner}"));
-            (format!("{cfg} {module}::operations(),"), format!("{cfg} {module}::visit_requests(to);"))
-        })
-        .unzip();
+pub(crate) fn crate_root(versions: &[Version]) -> Vec<Item> {
+    let cfg = |version: &Version| format!("#[cfg(feature = {})]", literal(version.home.product_module.as_str()));
+    let module = |product: &[Version]| format!("{} pub mod {};", cfg(&product[0]), product[0].home.product_module);
+    let each = |call: &str| -> String {
+        let versions = versions.iter().filter(|version| version.has_operations);
+        versions.map(|version| format!("{} {}::{call}", cfg(version), version.home.module_path("::"))).collect()
+    };
     let operations = format!(
         "
         /// The operations of each document, in the document's order.
@@ -121,7 +107,7 @@ pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
         pub(crate) const fn operations() -> &'static [&'static [crate::codegen::Endpoint]] {{
             const {{ &[{}] }}
         }}",
-        operations.concat()
+        each("operations(),")
     );
     let visit_requests = format!(
         "
@@ -131,15 +117,14 @@ pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
         pub(crate) fn visit_requests<V: crate::codegen::VisitRequests>(to: &mut V) {{
             {}
         }}",
-        visits.concat()
+        each("visit_requests(to);")
     );
-    modules.chain([operations, visit_requests]).map(Item::Rust).collect()
+    products(versions).map(module).chain([operations, visit_requests]).map(Item::Rust).collect()
 }
 
 /// Returns the features of the products, as lines of `Cargo.toml`.
-pub(crate) fn features(products: &[Product]) -> String {
-    let mut names: Vec<&str> = products.iter().map(|product| product.module.as_str()).collect();
-    names.sort_unstable();
+pub(crate) fn features(versions: &[Version]) -> String {
+    let names: Vec<&str> = products(versions).map(|product| product[0].home.product_module.as_str()).collect();
     let features: String = names.iter().map(|name| format!("{name} = []\n")).collect();
     let full: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
     format!("{features}# Every product.\nfull = [\n{full}]\n")

@@ -26,7 +26,7 @@ impl Words {
         let nouns = nouns(document, &books, &addresses);
         let mut describer = Describer {
             words: self,
-            product: document.product.clone(),
+            product: document.home.product.clone(),
             file: document.file.clone(),
             books,
             addresses,
@@ -97,7 +97,7 @@ impl Describer<'_> {
                     location: input.location.as_str(),
                     ty: &input.ty,
                     facts: &input.facts,
-                    product: &document.product,
+                    product: &document.home.product,
                 };
                 let text = self
                     .specific(&located, &noun)
@@ -126,7 +126,7 @@ impl Describer<'_> {
                             location: "property",
                             ty: &property.ty,
                             facts: &property.facts,
-                            product: &document.product,
+                            product: &document.home.product,
                         };
                         let text = self.specific(&address, &noun).or_else(|| self.general(&subject, &noun, &address));
                         let text = text.or_else(|| {
