@@ -293,11 +293,8 @@ pub struct Schema {
 impl Schema {
     /// Returns the properties that `new` takes, in order. Only types that are sent have a `new`.
     pub fn required(&self) -> impl Iterator<Item = &Property> {
-        let properties = match &self.shape {
-            Shape::Object(object) if self.in_request => object.properties.as_slice(),
-            _ => &[],
-        };
-        properties.iter().filter(|property| property.required && !property.read_only)
+        let properties = self.properties().iter().filter(|_| self.in_request);
+        properties.filter(|property| property.required && !property.read_only)
     }
 }
 

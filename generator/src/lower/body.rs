@@ -130,8 +130,8 @@ fn lower_form_properties<'a>(ctx: &mut Context<'a>, index: usize, schema: &Node<
 /// Returns the properties of a form schema that is a component. They have the types of the component's properties.
 fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference: &str) -> Vec<Property> {
     let ty = lower_reference(ctx, schema, reference, 0).ty;
-    if let Type::Named(id) = ty
-        && let Shape::Object(object) = &ctx.schemas[id.0].shape
+    if let Some(id) = ty.named()
+        && let Some(object) = ctx.schemas[id.0].object()
         && let Some(node) = ctx.node_at(&ctx.schemas[id.0].pointer)
     {
         let types = object.properties.iter().map(|property| (property.wire.clone(), property.ty.clone()));

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Operation, Schema, SchemaId, Shape, Type};
+use super::{Document, Object, Operation, Property, Schema, SchemaId, Shape, Type};
 
 impl Document {
     /// Returns what the keys of this document's components usually begin with: `conversations.v1.`.
@@ -18,6 +18,11 @@ impl Document {
             Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
             _ => key,
         }
+    }
+
+    /// Returns the object that a type names.
+    pub fn object(&self, ty: &Type) -> Option<&Object> {
+        self.schema(ty.named()?).object()
     }
 
     /// Returns these schemas and every schema that they contain, at any depth.
@@ -63,12 +68,14 @@ impl Type {
         }
     }
 
+    /// Returns the schema that this type names.
+    pub fn named(&self) -> Option<SchemaId> {
+        if let Self::Named(id) = self { Some(*id) } else { None }
+    }
+
     /// Returns the schema of this type, or of the items of a list or map.
     pub fn schema(&self) -> Option<SchemaId> {
-        match self.innermost() {
-            Self::Named(id) => Some(*id),
-            _ => None,
-        }
+        self.innermost().named()
     }
 
     /// Like [`schema`](Self::schema), but mutable.
@@ -80,13 +87,34 @@ impl Type {
     }
 }
 
+impl Object {
+    /// Returns the property with the records, if the object is the page of a list.
+    pub fn records(&self) -> Option<&Property> {
+        Some(&self.properties[self.page.as_ref()?.records])
+    }
+}
+
 impl Schema {
-    /// Returns the schemas that this one contains directly.
+    /// Returns the object that this schema is.
+    pub fn object(&self) -> Option<&Object> {
+        if let Shape::Object(object) = &self.shape { Some(object) } else { None }
+    }
+
+    /// Returns its properties, if it is an object.
+    pub fn properties(&self) -> &[Property] {
+        self.object().map_or(&[], |object| &object.properties)
+    }
+
+    /// Returns the schemas that this one contains directly, also in lists and maps.
     pub fn held(&self) -> Vec<SchemaId> {
+        self.held_as(Type::schema)
+    }
+
+    /// Returns the schemas that this one contains directly, of which `schema` finds those of the properties.
+    pub fn held_as(&self, schema: fn(&Type) -> Option<SchemaId>) -> Vec<SchemaId> {
         match &self.shape {
-            Shape::Object(object) => object.properties.iter().filter_map(|property| property.ty.schema()).collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
-            Shape::Enum(_) => Vec::new(),
+            _ => self.properties().iter().filter_map(|property| schema(&property.ty)).collect(),
         }
     }
 }

@@ -264,10 +264,8 @@ fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer])
 /// are filters, and the description of a filter says less about the value.
 fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
     // What is said of a page's records doesn't describe one of them.
-    let properties = document.schemas.iter().flat_map(|schema: &Schema| match &schema.shape {
-        Shape::Object(object) if object.page.is_none() => object.properties.as_slice(),
-        _ => &[],
-    });
+    let objects = document.schemas.iter().filter_map(Schema::object).filter(|object| object.page.is_none());
+    let properties = objects.flat_map(|object| &object.properties);
     let properties = properties.map(|property| (&property.ty, &property.facts));
     let (filters, others): (Vec<_>, Vec<_>) = document
         .operations
