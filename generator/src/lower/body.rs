@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ident::FieldName;
-use crate::model::{Body, Facts, Input, ParameterLocation, Property, Shape, Type};
+use crate::model::{Body, Facts, Input, ParameterLocation, Property, Type};
 use crate::text::quoted;
 
 use super::combine::lower_properties;
@@ -11,6 +11,7 @@ use super::context::{Context, REQUEST_BODIES, Typed};
 use super::facts::prose;
 use super::node::Node;
 use super::operation::Declared;
+use super::parameter::as_text;
 use super::schema::{Parent, Site, leave_aside, lower_reference, lower_type, lower_whole};
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -76,7 +77,7 @@ fn lower_form<'a>(ctx: &mut Context<'a>, index: usize, media: &Node<'a>) -> Vec<
         pointer: property.pointer,
         name: property.name,
         pinned: property.pinned,
-        ty: as_text(ctx, &property.ty),
+        ty: as_text(ctx, ParameterLocation::Form, property.ty),
         required: property.required,
         account: false,
         facts: property.facts,
@@ -153,20 +154,6 @@ fn lower_form_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -
         return Typed { ty: Type::Array(Box::new(Type::Json)), nullable: true };
     }
     lower_type(ctx, node, site)
-}
-
-/// Returns the type of a value in a form. Forms only have strings, so objects and maps are encoded as JSON strings.
-fn as_text(ctx: &Context<'_>, ty: &Type) -> Type {
-    match ty {
-        Type::Named(id) if matches!(ctx.schemas[id.0].shape, Shape::Enum(_)) => ty.clone(),
-        Type::Named(_) | Type::Map(_) | Type::PageMeta | Type::PrefixedMap(_) => Type::Json,
-        Type::Array(item) => match as_text(ctx, item) {
-            Type::Array(_) => Type::Array(Box::new(Type::Json)),
-            item => Type::Array(Box::new(item)),
-        },
-        Type::Nullable(inner) => as_text(ctx, inner),
-        ty => ty.clone(),
-    }
 }
 
 /// Rejects an `encoding`: it changes how a form is sent, and has no meaning for JSON.

@@ -18,7 +18,6 @@ mod parameter;
 mod response;
 mod server;
 
-mod boolean;
 mod cycle;
 mod paging;
 mod privacy;
@@ -33,8 +32,6 @@ use context::Context;
 
 /// The passes over the finished model, in the order in which they run.
 const PASSES: &[fn(&mut Document)] = &[
-    // Parameters that are an enum of `true` and `false` become booleans, so that the enums are unused.
-    boolean::retype_parameters,
     // Lists get their pagination. Their pages are named after it, even if other types are removed.
     paging::infer,
     // Types that no operation uses are removed, so that the next passes don't see them.

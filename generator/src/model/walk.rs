@@ -60,14 +60,6 @@ impl Type {
         ty
     }
 
-    /// Like [`innermost`](Self::innermost), but mutable.
-    pub fn innermost_mut(&mut self) -> &mut Self {
-        match self {
-            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
-            ty => ty,
-        }
-    }
-
     /// Returns the schema that this type names.
     pub fn named(&self) -> Option<SchemaId> {
         if let Self::Named(id) = self { Some(*id) } else { None }
@@ -80,7 +72,8 @@ impl Type {
 
     /// Like [`schema`](Self::schema), but mutable.
     pub fn schema_mut(&mut self) -> Option<&mut SchemaId> {
-        match self.innermost_mut() {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.schema_mut(),
             Self::Named(id) => Some(id),
             _ => None,
         }
