@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::ident::FieldName;
-use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type, Variant};
+use crate::model::{IGNORED_HEADERS, Input, Origin, ParameterLocation, Shape, Type, Variant};
 use crate::text::quoted;
 
 use super::context::{Context, PARAMETERS};
 use super::facts::{parameter_facts, pinned};
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::{Parent, Site, lower_whole};
+use super::schema::lower_whole;
 
 /// The longest path, in bytes. Upstream's longest has 133.
 const LONGEST_PATH: usize = 1000;
@@ -109,7 +109,7 @@ fn lower_parameter<'a>(ctx: &mut Context<'a>, index: usize, parameter: &Paramete
         ctx.wrong(&node.pointer, format!("parameter {shown} {what}"), help);
         return None;
     };
-    let ty = lower_whole(ctx, &schema, Site::new(Parent::Operation(index), name));
+    let ty = lower_whole(ctx, &schema, Origin::in_operation(index, name));
     let ty = as_text(ctx, location, ty);
     let explode = node.raw.get("explode").and_then(serde_json::Value::as_bool);
     if !fits(ctx, location, &ty) || (matches!(ty, Type::Array(_)) && explode == Some(false)) {

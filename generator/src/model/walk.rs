@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Object, Operation, Property, Schema, SchemaId, Shape, Type};
+use super::{Document, Object, Operation, Origin, Property, Schema, SchemaId, Shape, Type};
 
 impl Document {
     /// Returns what the keys of this document's components usually begin with: `conversations.v1.`.
@@ -35,6 +35,13 @@ impl Document {
             }
         }
         reached
+    }
+}
+
+impl Origin {
+    /// Returns the origin of an inline schema of an operation.
+    pub fn in_operation(operation: usize, part: &str) -> Self {
+        Self::Operation { operation, part: part.to_owned() }
     }
 }
 
