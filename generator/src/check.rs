@@ -1,7 +1,7 @@
 //! Checks the invariants of a named document that rendering relies on.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
-use crate::model::{Document, Shape, Type};
+use crate::model::{Document, Type};
 
 /// The most required properties per object that the runtime supports.
 const MOST_REQUIRED: usize = 128;
@@ -36,11 +36,11 @@ pub(crate) fn check(document: &Document) -> Result<(), Diagnostics> {
         bugs("operation", listed, &mut operation.types(), &operation.pointer);
     }
     for (schema, listed) in document.schemas.iter().zip(listed.1) {
-        let properties = if let Shape::Object(object) = &schema.shape { object.properties.as_slice() } else { &[] };
+        let properties = schema.properties();
         bugs("schema", listed, &mut properties.iter().map(|property| &property.ty), &schema.pointer);
     }
     for schema in &document.schemas {
-        let Shape::Object(object) = &schema.shape else { continue };
+        let Some(object) = schema.object() else { continue };
         let required = object.properties.iter().filter(|property| property.required).count();
         if required > MOST_REQUIRED {
             let what = format!("object has {required} required properties, more than the limit of {MOST_REQUIRED}");

@@ -8,7 +8,7 @@ use crate::format::Formatter;
 use crate::ident::Home;
 use crate::model::Document;
 use crate::parallel::each;
-use crate::render::{self, Product, Version};
+use crate::render::{self, Version};
 use crate::words::{Coverage, Words};
 use crate::{check, document, lower, name, overlay};
 
@@ -192,21 +192,12 @@ fn named(raw: document::Raw, words: &Words) -> Result<Named, Diagnostics> {
 
 fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
     let Named { model, keywords, coverage } = named;
-    let directory = match &model.version_module {
-        Some(version) => format!("{}/{version}", model.product_module),
-        None => model.product_module.to_string(),
-    };
+    let directory = model.home.module_path("/");
     let rendered = render::files(&model);
     let types = rendered.iter().map(|file| file.types).sum();
     let path = |file: &render::File| format!("{directory}/{}.rs", file.module);
     let files = rendered.iter().map(|file| (path(file), formatter.file(&file.items, &source.name))).collect();
-    let version = Version {
-        product: model.product_module.to_string(),
-        module: model.version_module.as_ref().map(ToString::to_string),
-        title: model.product,
-        file: source.name.clone(),
-        operations: !model.operations.is_empty(),
-    };
+    let version = Version { home: model.home, file: model.file, has_operations: !model.operations.is_empty() };
     let unused = model.unused.into_iter().map(|key| (source.name.clone(), key)).collect();
     let summary = Summary { documents: 1, operations: model.operations.len(), types, unused, coverage, keywords };
     Generated { version, files, summary }
@@ -214,30 +205,29 @@ fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
 
 /// Combines the documents. The result doesn't depend on their order.
 fn assemble(mut generated: Vec<Generated>, formatter: &Formatter) -> Output {
-    generated.sort_by_cached_key(|it| (it.version.product.clone(), it.version.module.clone()));
+    generated.sort_by_key(|it| it.version.home.module_path("/"));
     let mut output = Output::default();
-    let mut products: Vec<Product> = Vec::new();
+    let mut versions: Vec<Version> = Vec::new();
     for Generated { version, files, summary } in generated {
         output.files.extend(files);
         add(&mut output.summary, summary);
-        match products.last_mut() {
-            Some(product) if product.module == version.product => product.versions.push(version),
-            _ => products.push(Product { module: version.product.clone(), versions: vec![version] }),
-        }
+        versions.push(version);
     }
-    modules(&mut output, &products, formatter);
+    modules(&mut output, &versions, formatter);
     output
 }
 
 /// Adds the modules above those of the documents.
-fn modules(output: &mut Output, products: &[Product], formatter: &Formatter) {
-    for product in products.iter().filter(|product| product.versions.iter().any(|version| version.module.is_some())) {
-        let sources: Vec<&str> = product.versions.iter().map(|version| version.file.as_str()).collect();
+fn modules(output: &mut Output, versions: &[Version], formatter: &Formatter) {
+    let products: Vec<&[Version]> = render::products(versions).collect();
+    for product in products.iter().filter(|product| product.iter().any(|version| version.home.version_module.is_some()))
+    {
+        let sources: Vec<&str> = product.iter().map(|version| version.file.as_str()).collect();
         let text = formatter.file(&render::product(product), &sources.join(", "));
-        output.files.insert(format!("{}/mod.rs", product.module), text);
+        output.files.insert(format!("{}/mod.rs", product[0].home.product_module), text);
     }
-    output.files.insert("mod.rs".to_owned(), formatter.file(&render::crate_root(products), "all documents"));
-    output.features = render::features(products);
+    output.files.insert("mod.rs".to_owned(), formatter.file(&render::crate_root(versions), "all documents"));
+    output.features = render::features(versions);
 }
 
 fn add(sum: &mut Summary, more: Summary) {

@@ -8,7 +8,7 @@ mod facts;
 mod walk;
 
 use crate::diagnostic::Pointer;
-use crate::ident::{FieldName, ModuleName, TypeName};
+use crate::ident::{FieldName, Home, ModuleName, TypeName};
 
 pub use arguments::{MOST_POSITIONAL, ordered};
 pub use facts::Facts;
@@ -20,14 +20,8 @@ pub struct Document {
     pub file: String,
     /// The file name without its extension: `twilio_conversations_v1`.
     pub stem: String,
-    /// The product in the stem: `conversations`.
-    pub product: String,
-    /// The version in the stem: `v1`. `twilio_preview` has none.
-    pub version: Option<String>,
-    /// The product's module, which is also the name of its Cargo feature.
-    pub product_module: ModuleName,
-    /// The version's module, in the product's module.
-    pub version_module: Option<ModuleName>,
+    /// The product and version in the stem, and their modules.
+    pub home: Home,
     /// The scheme and host of every request: `https://conversations.twilio.com`.
     pub server: String,
     /// The operations, in the document's order.
@@ -301,11 +295,8 @@ pub struct Schema {
 impl Schema {
     /// Returns the properties that `new` takes, in order. Only types that are sent have a `new`.
     pub fn required(&self) -> impl Iterator<Item = &Property> {
-        let properties = match &self.shape {
-            Shape::Object(object) if self.in_request => object.properties.as_slice(),
-            _ => &[],
-        };
-        let required = properties.iter().filter(|property| property.required && !property.read_only);
+        let properties = self.properties().iter().filter(|_| self.in_request);
+        let required = properties.filter(|property| property.required && !property.read_only);
         ordered(required, |property| property.name.as_str())
     }
 }

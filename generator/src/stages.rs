@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-use crate::{Diagnostics, Source, Words, check, document, format, lower, name, overlay, render};
+use crate::format::Formatter;
+use crate::{Diagnostics, Source, Words, check, document, lower, name, overlay, render};
 
 /// The stages, in order.
 pub const STAGES: [&str; 8] = [
@@ -22,6 +23,7 @@ pub const STAGES: [&str; 8] = [
 ///
 /// Fails like [`generate`](crate::generate()).
 pub fn run(sources: &[Source], words: &Words, mut done: impl FnMut(usize)) -> Result<(), Diagnostics> {
+    let formatter = Formatter::default();
     for source in sources {
         let mut raw = document::read(&source.name, &source.text)?;
         done(0);
@@ -40,7 +42,7 @@ pub fn run(sources: &[Source], words: &Words, mut done: impl FnMut(usize)) -> Re
         done(5);
         let files = render::files(&model);
         done(6);
-        files.iter().for_each(|file| drop(black_box(format::file(&file.items, &source.name))));
+        files.iter().for_each(|file| drop(black_box(formatter.file(&file.items, &source.name))));
         done(7);
     }
     Ok(())

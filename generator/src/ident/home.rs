@@ -8,13 +8,13 @@ use super::{ModuleName, reserved, snake};
 /// version.
 #[derive(Clone, Debug)]
 pub struct Home {
-    /// The product, as in the stem.
+    /// The product, as in the stem: `conversations`.
     pub product: String,
-    /// The version, as in the stem.
+    /// The version, as in the stem: `v1`. `twilio_preview` has none.
     pub version: Option<String>,
-    /// The product's module, which is also the name of its feature.
+    /// The product's module, which is also the name of its Cargo feature.
     pub product_module: ModuleName,
-    /// The version's module.
+    /// The version's module, in the product's module.
     pub version_module: Option<ModuleName>,
 }
 
@@ -36,6 +36,13 @@ impl Home {
             product_module: module(product, reserved::PRODUCTS),
             version_module: version.map(|version| module(version, &[])),
         }
+    }
+
+    /// Returns the path of the version's module, with `separator` between the names: `conversations::v1`.
+    #[must_use]
+    pub fn module_path(&self, separator: &str) -> String {
+        let version = self.version_module.iter();
+        version.fold(self.product_module.to_string(), |product, version| format!("{product}{separator}{version}"))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ident::FieldName;
-use crate::model::{Body, Facts, Input, ParameterLocation, Property, Shape, Type};
+use crate::model::{Body, Facts, Input, Origin, ParameterLocation, Property, Type};
 use crate::text::quoted;
 
 use super::combine::lower_properties;
@@ -11,7 +11,8 @@ use super::context::{Context, REQUEST_BODIES, Typed};
 use super::facts::prose;
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::{Parent, Site, leave_aside, lower_reference, lower_type, lower_whole};
+use super::parameter::as_text;
+use super::schema::{leave_aside, lower_reference, lower_type, lower_whole};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -76,7 +77,7 @@ fn lower_form<'a>(ctx: &mut Context<'a>, index: usize, media: &Node<'a>) -> Vec<
         pointer: property.pointer,
         name: property.name,
         pinned: property.pinned,
-        ty: as_text(ctx, &property.ty),
+        ty: as_text(ctx, ParameterLocation::Form, property.ty),
         required: property.required,
         account: false,
         facts: property.facts,
@@ -124,14 +125,14 @@ fn lower_form_properties<'a>(ctx: &mut Context<'a>, index: usize, schema: &Node<
     if !matches!(schema.text("type"), None | Some("object")) {
         ctx.wrong(&schema.pointer, "form is not an object", "give it `properties` with an overlay");
     }
-    lower_properties(ctx, schema, |ctx, key, node| lower_form_type(ctx, node, Site::new(Parent::Operation(index), key)))
+    lower_properties(ctx, schema, |ctx, key, node| lower_form_type(ctx, node, Origin::in_operation(index, key)))
 }
 
 /// Returns the properties of a form schema that is a component. They have the types of the component's properties.
 fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference: &str) -> Vec<Property> {
-    let ty = lower_reference(ctx, schema, reference, 0).ty;
-    if let Type::Named(id) = ty
-        && let Shape::Object(object) = &ctx.schemas[id.0].shape
+    let ty = lower_reference(ctx, schema, reference).ty;
+    if let Some(id) = ty.named()
+        && let Some(object) = ctx.schemas[id.0].object()
         && let Some(node) = ctx.node_at(&ctx.schemas[id.0].pointer)
     {
         let types = object.properties.iter().map(|property| (property.wire.clone(), property.ty.clone()));
@@ -143,7 +144,7 @@ fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference:
     Vec::new()
 }
 
-fn lower_form_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Typed {
+fn lower_form_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Typed {
     // An object in a form is encoded as one JSON string, whatever its properties are.
     let is_structured = |node: &Node<'_>| node.raw.get("properties").is_some();
     if is_structured(node) {
@@ -152,21 +153,7 @@ fn lower_form_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -
     if node.get("items").as_ref().is_some_and(is_structured) {
         return Typed { ty: Type::Array(Box::new(Type::Json)), nullable: true };
     }
-    lower_type(ctx, node, site)
-}
-
-/// Returns the type of a value in a form. Forms only have strings, so objects and maps are encoded as JSON strings.
-fn as_text(ctx: &Context<'_>, ty: &Type) -> Type {
-    match ty {
-        Type::Named(id) if matches!(ctx.schemas[id.0].shape, Shape::Enum(_)) => ty.clone(),
-        Type::Named(_) | Type::Map(_) | Type::PageMeta | Type::PrefixedMap(_) => Type::Json,
-        Type::Array(item) => match as_text(ctx, item) {
-            Type::Array(_) => Type::Array(Box::new(Type::Json)),
-            item => Type::Array(Box::new(item)),
-        },
-        Type::Nullable(inner) => as_text(ctx, inner),
-        ty => ty.clone(),
-    }
+    lower_type(ctx, node, origin)
 }
 
 /// Rejects an `encoding`: it changes how a form is sent, and has no meaning for JSON.
@@ -183,7 +170,7 @@ fn lower_json<'a>(ctx: &mut Context<'a>, index: usize, body: &Node<'a>, media: &
         ctx.wrong(&media.pointer, "JSON request body has no `schema`", "correct it with an overlay");
         return None;
     };
-    let ty = lower_whole(ctx, &schema, Site::new(Parent::Operation(index), "Body"));
+    let ty = lower_whole(ctx, &schema, Origin::in_operation(index, "Body"));
     Some(Input {
         location: ParameterLocation::Body,
         wire: "body".to_owned(),

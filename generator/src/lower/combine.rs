@@ -10,12 +10,12 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::ident::TypeName;
-use crate::model::{Object, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
+use crate::model::{Object, Origin, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
 
 use super::context::{Context, Typed};
 use super::node::Node;
 use super::property::{declare_also, lower_property};
-use super::schema::{Parent, Site, leave_aside, lower_reference, lower_type};
+use super::schema::{leave_aside, lower_reference, lower_type};
 
 /// The most parts that all `allOf`, `oneOf` and `anyOf` of a document may have, including nested ones and their properties.
 /// This bounds the cost of nesting them. Upstream's documents had six at most.
@@ -77,8 +77,9 @@ fn resolved<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Option<Node<'a>> {
 
 /// Returns what an object becomes, or a combination of objects.
 pub(super) fn lower_object<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) -> Object {
-    let ty =
-        |ctx: &mut Context<'a>, key: &str, node: &Node<'a>| lower_type(ctx, node, Site::new(Parent::Schema(id), key));
+    let ty = |ctx: &mut Context<'a>, key: &str, node: &Node<'a>| {
+        lower_type(ctx, node, Origin::Schema { parent: id, part: key.to_owned() })
+    };
     Object { properties: lower_properties(ctx, node, ty), page: None }
 }
 
@@ -163,7 +164,7 @@ pub(super) fn lower_union<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Union {
             );
             continue;
         };
-        let Type::Named(schema) = lower_reference(ctx, &part, reference, 0).ty else {
+        let Type::Named(schema) = lower_reference(ctx, &part, reference).ty else {
             ctx.wrong(&part.pointer, NO_OBJECT, "give it `properties` with an overlay");
             continue;
         };

@@ -20,6 +20,8 @@ pub(super) struct Context<'a> {
     pub(super) schemas: Vec<Schema>,
     /// The progress of each component, by its key.
     pub(super) components: BTreeMap<&'a str, Component>,
+    /// The number of aliases that lead to the schema being lowered.
+    pub(super) aliases: usize,
     /// Inline types whose structure hasn't been lowered yet. A queue rather than recursion, so that chains of types can have
     /// any length.
     pub(super) waiting: VecDeque<(SchemaId, Node<'a>)>,
@@ -70,6 +72,7 @@ impl<'a> Context<'a> {
             home: Home::of(&document.stem),
             schemas: Vec::new(),
             components: BTreeMap::new(),
+            aliases: 0,
             waiting: VecDeque::new(),
             found: Diagnostics::new(),
             keywords: document.keywords.clone(),

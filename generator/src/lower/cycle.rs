@@ -1,16 +1,16 @@
 //! Marks the fields that need a `Box` because their type would otherwise contain itself.
 
-use crate::model::{Document, Schema, Shape, Type};
+use crate::model::{Document, SchemaId, Shape, Type};
 
 /// Boxes every field that is part of a cycle of types. Lists and maps need no box, because they are on the heap already.
 pub(super) fn box_cycles(document: &mut Document) {
-    let edges: Vec<Vec<usize>> = document.schemas.iter().map(held).collect();
-    let component = strongly_connected(&edges);
+    let edges: Vec<Vec<SchemaId>> = document.schemas.iter().map(|schema| schema.held_as(Type::named)).collect();
+    let components = strongly_connected(&edges);
     for (index, schema) in document.schemas.iter_mut().enumerate() {
         let Shape::Object(object) = &mut schema.shape else { continue };
         for property in &mut object.properties {
-            let Type::Named(target) = property.ty else { continue };
-            let cyclic = component[target.0] == component[index];
+            let Some(target) = property.ty.named() else { continue };
+            let cyclic = components[target.0] == components[index];
             property.boxed = cyclic;
             // A type that requires itself has no finite value.
             property.required &= !cyclic;
@@ -18,69 +18,37 @@ pub(super) fn box_cycles(document: &mut Document) {
     }
 }
 
-/// Returns the types that a value of this type contains directly.
-fn held(schema: &Schema) -> Vec<usize> {
-    match &schema.shape {
-        Shape::Object(object) => object
-            .properties
-            .iter()
-            .filter_map(|property| match property.ty {
-                Type::Named(target) => Some(target.0),
-                _ => None,
-            })
-            .collect(),
-        Shape::Union(union) => union.variants.iter().map(|variant| variant.schema.0).collect(),
-        Shape::Enum(_) => Vec::new(),
+/// Returns a number for each node, which is the same for nodes that reach each other.
+///
+/// This is Kosaraju's algorithm with explicit stacks, because a chain of types can be as long as a document.
+fn strongly_connected(edges: &[Vec<SchemaId>]) -> Vec<Option<usize>> {
+    let mut reversed = vec![Vec::new(); edges.len()];
+    for (from, targets) in edges.iter().enumerate() {
+        targets.iter().for_each(|to| reversed[to.0].push(from));
     }
-}
-
-/// Tarjan's algorithm with an explicit stack, because a chain of types can be as long as a document.
-fn strongly_connected(edges: &[Vec<usize>]) -> Vec<usize> {
-    const NEW: usize = usize::MAX;
-    let count = edges.len();
-    let (mut order, mut low, mut component) = (vec![NEW; count], vec![0; count], vec![NEW; count]);
-    let (mut open, mut clock, mut components) = (Vec::new(), 0, 0);
-    for root in 0..count {
-        if order[root] != NEW {
-            continue;
-        }
-        let mut walk = vec![(root, 0)];
-        while let Some((node, edge)) = walk.pop() {
-            if edge == 0 {
-                order[node] = clock;
-                low[node] = clock;
-                clock += 1;
-                open.push(node);
-            } else {
-                low[node] = low[node].min(low[edges[node][edge - 1]]);
-            }
-            let mut next = edge;
-            let mut descend = None;
-            while let Some(&target) = edges[node].get(next) {
-                next += 1;
-                if order[target] == NEW {
-                    descend = Some(target);
-                    break;
-                }
-                if component[target] == NEW {
-                    low[node] = low[node].min(order[target]);
-                }
-            }
-            if let Some(target) = descend {
-                walk.push((node, next));
-                walk.push((target, 0));
-                continue;
-            }
-            if low[node] == order[node] {
-                while let Some(member) = open.pop() {
-                    component[member] = components;
-                    if member == node {
-                        break;
-                    }
-                }
-                components += 1;
+    // The nodes in the order in which a depth-first search is done with them.
+    let mut done = Vec::new();
+    let mut is_known = vec![false; edges.len()];
+    for root in 0..edges.len() {
+        let mut walk = vec![(root, false)];
+        while let Some((node, is_done)) = walk.pop() {
+            if is_done {
+                done.push(node);
+            } else if !std::mem::replace(&mut is_known[node], true) {
+                walk.push((node, true));
+                walk.extend(edges[node].iter().map(|target| (target.0, false)));
             }
         }
     }
-    component
+    let mut components = vec![None; edges.len()];
+    for root in done.into_iter().rev() {
+        let mut walk = vec![root];
+        while let Some(node) = walk.pop() {
+            if components[node].is_none() {
+                components[node] = Some(root);
+                walk.extend(&reversed[node]);
+            }
+        }
+    }
+    components
 }

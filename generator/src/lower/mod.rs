@@ -18,7 +18,6 @@ mod parameter;
 mod response;
 mod server;
 
-mod boolean;
 mod cycle;
 mod paging;
 mod privacy;
@@ -27,15 +26,12 @@ mod unused;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Keywords, ParsedDocument};
-use crate::ident::Home;
 use crate::model::Document;
 
 use context::Context;
 
 /// The passes over the finished model, in the order in which they run.
 const PASSES: &[fn(&mut Document)] = &[
-    // Parameters that are an enum of `true` and `false` become booleans, so that the enums are unused.
-    boolean::retype_parameters,
     // Lists get their pagination. Their pages are named after it, even if other types are removed.
     paging::infer,
     // Types that no operation uses are removed, so that the next passes don't see them.
@@ -58,14 +54,10 @@ pub(crate) fn lower(document: &ParsedDocument) -> Result<(Document, Keywords), D
     let operations = operation::lower_operations(&mut ctx);
     combine::check_alternatives(&mut ctx);
     std::mem::take(&mut ctx.found).into_result(())?;
-    let Home { product, version, product_module, version_module } = ctx.home;
     let mut model = Document {
         file: document.name.clone(),
         stem: document.stem.clone(),
-        product,
-        version,
-        product_module,
-        version_module,
+        home: ctx.home,
         server,
         operations,
         schemas: ctx.schemas,

@@ -52,11 +52,8 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostics> {
 
 /// Returns the response of a list operation, if it is an object.
 fn page_of<'d>(document: &'d Document, operation: &Operation) -> Option<(SchemaId, &'d Object)> {
-    let Some(Type::Named(id)) = operation.response else { return None };
-    match &document.schema(id).shape {
-        Shape::Object(object) if operation.id.starts_with("List") => Some((id, object)),
-        _ => None,
-    }
+    let id = operation.response.as_ref().filter(|_| operation.id.starts_with("List"))?.named()?;
+    Some((id, document.schema(id).object()?))
 }
 
 /// Marks an object as the page of a list. An inline page is named after its operation. A page that several lists share has
@@ -114,17 +111,11 @@ fn kind_of_paging(document: &Document, operation: &Operation, page: &Object) -> 
 
 /// Returns the names of an object's string properties.
 fn strings<'d>(document: &'d Document, ty: &Type) -> Vec<&'d str> {
-    match ty {
-        Type::Named(id) => match &document.schema(*id).shape {
-            Shape::Object(object) => {
-                let strings = object.properties.iter().filter(|property| property.ty == Type::String);
-                strings.map(|property| property.wire.as_str()).collect()
-            }
-            _ => Vec::new(),
-        },
-        Type::PageMeta => META.iter().map(|(name, _)| *name).collect(),
-        _ => Vec::new(),
+    if *ty == Type::PageMeta {
+        return META.iter().map(|(name, _)| *name).collect();
     }
+    let properties = document.object(ty).map_or(&[][..], |object| &object.properties);
+    properties.iter().filter(|property| property.ty == Type::String).map(|property| property.wire.as_str()).collect()
 }
 
 /// Returns whether an inline object is the standard `meta` of a page, for which the runtime has a type.
@@ -138,19 +129,10 @@ pub(super) fn is_page_meta(node: &Node<'_>) -> bool {
 
 /// Returns the property with the records: the only array, or the only array of objects if there are several arrays.
 fn records(page: &Object) -> Option<usize> {
-    let list = |property: &Property, objects: bool| match &property.ty {
-        Type::Array(item) => !objects || matches!(**item, Type::Named(_)),
-        _ => false,
+    let only = |is_wanted: fn(&Type) -> bool| {
+        let matches = |property: &Property| matches!(&property.ty, Type::Array(item) if is_wanted(item));
+        let mut lists = (0..page.properties.len()).filter(|index| matches(&page.properties[*index]));
+        lists.next().filter(|_| lists.next().is_none())
     };
-    let lists = |objects: bool| -> Vec<usize> {
-        let indices = 0..page.properties.len();
-        indices.filter(|index| list(&page.properties[*index], objects)).collect()
-    };
-    match lists(false).as_slice() {
-        [only] => Some(*only),
-        _ => match lists(true).as_slice() {
-            [only] => Some(*only),
-            _ => None,
-        },
-    }
+    only(|_| true).or_else(|| only(|item| item.named().is_some()))
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::ident::FieldName;
-use crate::model::{IGNORED_HEADERS, Input, ParameterLocation, Shape, Type};
+use crate::model::{IGNORED_HEADERS, Input, Origin, ParameterLocation, Shape, Type, Variant};
 use crate::text::quoted;
 
 use super::context::{Context, PARAMETERS};
 use super::facts::{parameter_facts, pinned};
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::{Parent, Site, lower_whole};
+use super::schema::lower_whole;
 
 /// The longest path, in bytes. Upstream's longest has 133.
 const LONGEST_PATH: usize = 1000;
@@ -109,8 +109,8 @@ fn lower_parameter<'a>(ctx: &mut Context<'a>, index: usize, parameter: &Paramete
         ctx.wrong(&node.pointer, format!("parameter {shown} {what}"), help);
         return None;
     };
-    let ty = lower_whole(ctx, &schema, Site::new(Parent::Operation(index), name));
-    let ty = if location == ParameterLocation::Query { query_type(ty) } else { ty };
+    let ty = lower_whole(ctx, &schema, Origin::in_operation(index, name));
+    let ty = as_text(ctx, location, ty);
     let explode = node.raw.get("explode").and_then(serde_json::Value::as_bool);
     if !fits(ctx, location, &ty) || (matches!(ty, Type::Array(_)) && explode == Some(false)) {
         let what = format!("unsupported type or `explode` of {} parameter {shown}", location.as_str());
@@ -195,13 +195,29 @@ fn unsupported(location: ParameterLocation, node: &Node<'_>) -> Option<String> {
     }
 }
 
-/// A timestamp in a query can also be a date.
-fn query_type(ty: Type) -> Type {
+/// Returns the type of a value that is sent as a string. An enum of exactly `true` and `false` is a boolean. A timestamp in a
+/// query can also be a date. In a form, objects and maps are JSON.
+pub(super) fn as_text(ctx: &Context<'_>, location: ParameterLocation, ty: Type) -> Type {
+    let is_form = location == ParameterLocation::Form;
     match ty {
-        Type::DateTime => Type::DateTimeOrDate,
-        Type::Array(item) => Type::Array(Box::new(query_type(*item))),
+        Type::Named(id) => match &ctx.schemas[id.0].shape {
+            Shape::Enum(variants) if is_boolean(variants) => Type::Boolean,
+            Shape::Object(_) | Shape::Union(_) if is_form => Type::Json,
+            _ => ty,
+        },
+        Type::DateTime if location == ParameterLocation::Query => Type::DateTimeOrDate,
+        Type::Map(_) | Type::PageMeta | Type::PrefixedMap(_) if is_form => Type::Json,
+        Type::Array(item) => match as_text(ctx, location, *item) {
+            Type::Array(_) if is_form => Type::Array(Box::new(Type::Json)),
+            item => Type::Array(Box::new(item)),
+        },
+        Type::Nullable(inner) if is_form => as_text(ctx, location, *inner),
         ty => ty,
     }
+}
+
+fn is_boolean(variants: &[Variant]) -> bool {
+    BTreeSet::from_iter(variants.iter().map(|variant| variant.wire.as_str())) == BTreeSet::from(["false", "true"])
 }
 
 /// Returns the names of the placeholders in a path template, or `None` if it isn't valid.

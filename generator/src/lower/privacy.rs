@@ -82,18 +82,10 @@ fn private_names(object: &Object) -> impl Iterator<Item = String> + '_ {
 
 /// Returns the type of an operation's response or, if it is a list, of the records of its page.
 fn returned<'d>(document: &'d Document, operation: &Operation) -> Option<&'d Object> {
-    let response = operation.response.as_ref().and_then(|ty| object(document, ty))?;
-    let record = response.page.as_ref().and_then(|page| match &response.properties[page.records].ty {
-        Type::Array(item) => object(document, item),
+    let response = document.object(operation.response.as_ref()?)?;
+    let record = response.records().and_then(|records| match &records.ty {
+        Type::Array(item) => document.object(item),
         _ => None,
     });
     record.or(Some(response))
-}
-
-fn object<'d>(document: &'d Document, ty: &Type) -> Option<&'d Object> {
-    let Type::Named(id) = ty else { return None };
-    match &document.schema(*id).shape {
-        Shape::Object(object) => Some(object),
-        _ => None,
-    }
 }

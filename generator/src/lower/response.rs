@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{READ_HEADERS, Type};
+use crate::model::{Origin, READ_HEADERS, Type};
 use crate::text::quoted;
 
 use super::body::{is_json, leave_others_aside};
 use super::context::{Context, RESPONSES};
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::{Parent, Site, lower_whole};
+use super::schema::lower_whole;
 
 /// Redirects that count as success if an operation declares no other success.
 const REDIRECTS: &[u16] = &[302, 307];
@@ -61,7 +61,7 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
         ctx.wrong(&other.pointer, what, "only one type per operation is supported");
     }
     let ty = match first {
-        Some(schema) => lower_whole(ctx, schema, Site::new(Parent::Operation(declared.index), "Response")),
+        Some(schema) => lower_whole(ctx, schema, Origin::in_operation(declared.index, "Response")),
         None => Type::Json,
     };
     Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()), headers }

@@ -19,41 +19,6 @@ const DEEPEST: usize = 32;
 /// The HTTP methods that the runtime's `HttpMethod` has. Enums of only these methods use that type.
 const HTTP_METHODS: &[&str] = &["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/// The position of a schema: what an inline type there is named after.
-#[derive(Clone, Copy)]
-pub(super) struct Site<'s> {
-    parent: Parent<'s>,
-    part: &'s str,
-    /// How many aliases lead to the schema.
-    aliases: usize,
-}
-
-/// The parent of an inline type.
-#[derive(Clone, Copy)]
-pub(super) enum Parent<'s> {
-    /// An operation, by its index.
-    Operation(usize),
-    /// Another type.
-    Schema(SchemaId),
-    /// A component that isn't a type of its own, by its key.
-    Component(&'s str),
-}
-
-impl<'s> Site<'s> {
-    pub(super) const fn new(parent: Parent<'s>, part: &'s str) -> Self {
-        Self { parent, part, aliases: 0 }
-    }
-
-    fn origin(self) -> Origin {
-        let part = self.part.to_owned();
-        match self.parent {
-            Parent::Operation(operation) => Origin::Operation { operation, part },
-            Parent::Schema(parent) => Origin::Schema { parent, part },
-            Parent::Component(key) => Origin::Part { key: key.to_owned(), part },
-        }
-    }
-}
-
 /// Lowers the components, in document order. Those that are types of their own have the first indices in the model.
 pub(super) fn lower_components(ctx: &mut Context<'_>) {
     let schemas = ctx.root().at(&["components", "schemas"]).map(|schemas| schemas.entries()).unwrap_or_default();
@@ -70,7 +35,7 @@ pub(super) fn lower_components(ctx: &mut Context<'_>) {
     for ((key, node), id) in schemas.iter().zip(own) {
         match id {
             Some(id) => lower_shape(ctx, id, node),
-            None => _ = lower_component(ctx, key, node, 0),
+            None => _ = lower_component(ctx, key, node),
         }
     }
     lower_waiting(ctx);
@@ -97,12 +62,12 @@ fn reserve(ctx: &mut Context<'_>, node: &Node<'_>, origin: Origin) -> SchemaId {
     })
 }
 
-/// Lowers a component to the type of a reference to it. `aliases` is the number of aliases that lead to it.
-fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>, aliases: usize) -> Typed {
+/// Lowers a component to the type of a reference to it.
+fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>) -> Typed {
     let shown = key.escape_debug();
     match ctx.components.get(key) {
         Some(Component::Known(typed)) => return typed.clone(),
-        Some(Component::Waiting) if aliases <= DEEPEST => {}
+        Some(Component::Waiting) if ctx.aliases <= DEEPEST => {}
         Some(Component::Entered) => {
             ctx.wrong(&node.pointer, format!("schema `{shown}` is an alias of itself"), "give it its own type");
             return Typed::ANY;
@@ -114,8 +79,9 @@ fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>, ali
         }
     }
     ctx.components.insert(key, Component::Entered);
-    let site = Site { parent: Parent::Component(key), part: "Item", aliases: aliases + 1 };
-    let mut typed = lower_type(ctx, node, site);
+    ctx.aliases += 1;
+    let mut typed = lower_type(ctx, node, Origin::Part { key: key.to_owned(), part: "Item".to_owned() });
+    ctx.aliases -= 1;
     if nesting(&typed.ty) > DEEPEST {
         let what = format!("schema `{shown}` nests arrays and maps more than {DEEPEST} levels deep");
         ctx.wrong(&node.pointer, what, "make one of them an object with its own type");
@@ -126,31 +92,31 @@ fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>, ali
 }
 
 /// Lowers the `$ref` of a node to the type of a component.
-pub(super) fn lower_reference<'a>(ctx: &mut Context<'a>, node: &Node<'a>, reference: &str, aliases: usize) -> Typed {
+pub(super) fn lower_reference<'a>(ctx: &mut Context<'a>, node: &Node<'a>, reference: &str) -> Typed {
     let Some((key, target)) = ctx.target(node, reference, "schemas") else { return Typed::ANY };
-    let Typed { ty, nullable } = lower_component(ctx, key, &target, aliases);
+    let Typed { ty, nullable } = lower_component(ctx, key, &target);
     Typed { ty, nullable: nullable || node.flag("nullable") }
 }
 
-/// Lowers a schema to the type of its values.
-pub(super) fn lower_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Typed {
+/// Lowers a schema to the type of its values. An inline type is named after `origin`.
+pub(super) fn lower_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Typed {
     if let Some(reference) = node.reference() {
-        return lower_reference(ctx, node, reference, site.aliases);
+        return lower_reference(ctx, node, reference);
     }
     let nullable = node.flag("nullable") || node.items("enum").iter().any(|value| value.raw.is_null());
     if !is_named(ctx, node) {
         if let Some(only) = only_part(node) {
-            let Typed { ty, nullable: also } = lower_type(ctx, &only, site);
+            let Typed { ty, nullable: also } = lower_type(ctx, &only, origin);
             return Typed { ty, nullable: nullable || also };
         }
-        return Typed { ty: lower_plain(ctx, node, site), nullable };
+        return Typed { ty: lower_plain(ctx, node, origin), nullable };
     }
     let ty = if is_http_method(node) {
         Type::HttpMethod
-    } else if site.part == "meta" && is_page_meta(node) {
+    } else if matches!(&origin, Origin::Schema { part, .. } if part == "meta") && is_page_meta(node) {
         Type::PageMeta
     } else {
-        let id = reserve(ctx, node, site.origin());
+        let id = reserve(ctx, node, origin);
         match node.raw.get("enum") {
             Some(_) => lower_shape(ctx, id, node),
             None => ctx.waiting.push_back((id, node.clone())),
@@ -161,8 +127,8 @@ pub(super) fn lower_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<
 }
 
 /// Lowers the schema of a parameter or a body. There is no null that could be sent or received as a whole.
-pub(super) fn lower_whole<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
-    let Typed { ty, nullable } = lower_type(ctx, node, site);
+pub(super) fn lower_whole<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
+    let Typed { ty, nullable } = lower_type(ctx, node, origin);
     if nullable && ty != Type::Json {
         ctx.keywords.leave_aside("nullable");
     }
@@ -232,7 +198,7 @@ fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
     variants
 }
 
-fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
     if node.raw.get("discriminator").is_some() {
         ctx.wrong(
             &node.pointer,
@@ -256,8 +222,8 @@ fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Ty
         Some("integer" | "number") if override_type(node) == Some("string") => Type::String,
         Some("integer") => Type::Integer,
         Some("number") => Type::Number,
-        Some("array") => lower_array(ctx, node, site),
-        Some(_) => lower_free_object(ctx, node, site),
+        Some("array") => lower_array(ctx, node, origin),
+        Some(_) => lower_free_object(ctx, node, origin),
     }
 }
 
@@ -278,16 +244,16 @@ pub(super) fn leave_aside(ctx: &mut Context<'_>, node: &Node<'_>, keys: &[&str])
     }
 }
 
-fn lower_array<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+fn lower_array<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
     let Some(items) = node.get("items") else {
         ctx.wrong(&node.pointer, "array has no `items`", "add `items` with an overlay");
         return Type::Json;
     };
-    Type::Array(Box::new(lower_element(ctx, &items, site)))
+    Type::Array(Box::new(lower_element(ctx, &items, origin)))
 }
 
 /// Returns the type of an object without `properties`.
-fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
+fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
     if let Some(format) = node.text("format") {
         if format == "uri-map" {
             return Type::Map(Box::new(Type::Nullable(Box::new(Type::String))));
@@ -298,7 +264,7 @@ fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>)
     }
     match node.get("additionalProperties") {
         Some(values) if values.raw.as_object().is_some_and(|keywords| !keywords.is_empty()) => {
-            Type::Map(Box::new(lower_element(ctx, &values, site)))
+            Type::Map(Box::new(lower_element(ctx, &values, origin)))
         }
         Some(_) => {
             // Any members, or none: either way an object without a type of its own.
@@ -309,8 +275,8 @@ fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>)
     }
 }
 
-fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, site: Site<'_>) -> Type {
-    let Typed { ty, nullable } = lower_type(ctx, node, site);
+fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
+    let Typed { ty, nullable } = lower_type(ctx, node, origin);
     if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
 }
 

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{Document, Operation, Schema, SchemaId, Shape, Type};
+use super::{Document, Object, Operation, Origin, Property, Schema, SchemaId, Shape, Type};
 
 impl Document {
     /// Returns what the keys of this document's components usually begin with: `conversations.v1.`.
     pub fn key_prefix(&self) -> String {
-        let version = self.version.iter().map(String::as_str);
-        [self.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect()
+        let version = self.home.version.iter().map(String::as_str);
+        [self.home.product.as_str()].into_iter().chain(version).flat_map(|part| [part, "."]).collect()
     }
 
     /// Returns a component's key without that prefix.
@@ -18,6 +18,11 @@ impl Document {
             Some(start) if start.eq_ignore_ascii_case(&prefix) && key.len() > prefix.len() => &key[prefix.len()..],
             _ => key,
         }
+    }
+
+    /// Returns the object that a type names.
+    pub fn object(&self, ty: &Type) -> Option<&Object> {
+        self.schema(ty.named()?).object()
     }
 
     /// Returns these schemas and every schema that they contain, at any depth.
@@ -30,6 +35,13 @@ impl Document {
             }
         }
         reached
+    }
+}
+
+impl Origin {
+    /// Returns the origin of an inline schema of an operation.
+    pub fn in_operation(operation: usize, part: &str) -> Self {
+        Self::Operation { operation, part: part.to_owned() }
     }
 }
 
@@ -55,38 +67,54 @@ impl Type {
         ty
     }
 
-    /// Like [`innermost`](Self::innermost), but mutable.
-    pub fn innermost_mut(&mut self) -> &mut Self {
-        match self {
-            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.innermost_mut(),
-            ty => ty,
-        }
+    /// Returns the schema that this type names.
+    pub fn named(&self) -> Option<SchemaId> {
+        if let Self::Named(id) = self { Some(*id) } else { None }
     }
 
     /// Returns the schema of this type, or of the items of a list or map.
     pub fn schema(&self) -> Option<SchemaId> {
-        match self.innermost() {
-            Self::Named(id) => Some(*id),
-            _ => None,
-        }
+        self.innermost().named()
     }
 
     /// Like [`schema`](Self::schema), but mutable.
     pub fn schema_mut(&mut self) -> Option<&mut SchemaId> {
-        match self.innermost_mut() {
+        match self {
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.schema_mut(),
             Self::Named(id) => Some(id),
             _ => None,
         }
     }
 }
 
+impl Object {
+    /// Returns the property with the records, if the object is the page of a list.
+    pub fn records(&self) -> Option<&Property> {
+        Some(&self.properties[self.page.as_ref()?.records])
+    }
+}
+
 impl Schema {
-    /// Returns the schemas that this one contains directly.
+    /// Returns the object that this schema is.
+    pub fn object(&self) -> Option<&Object> {
+        if let Shape::Object(object) = &self.shape { Some(object) } else { None }
+    }
+
+    /// Returns its properties, if it is an object.
+    pub fn properties(&self) -> &[Property] {
+        self.object().map_or(&[], |object| &object.properties)
+    }
+
+    /// Returns the schemas that this one contains directly, also in lists and maps.
     pub fn held(&self) -> Vec<SchemaId> {
+        self.held_as(Type::schema)
+    }
+
+    /// Returns the schemas that this one contains directly, of which `schema` finds those of the properties.
+    pub fn held_as(&self, schema: fn(&Type) -> Option<SchemaId>) -> Vec<SchemaId> {
         match &self.shape {
-            Shape::Object(object) => object.properties.iter().filter_map(|property| property.ty.schema()).collect(),
             Shape::Union(union) => union.variants.iter().map(|variant| variant.schema).collect(),
-            Shape::Enum(_) => Vec::new(),
+            _ => self.properties().iter().filter_map(|property| schema(&property.ty)).collect(),
         }
     }
 }

@@ -35,11 +35,9 @@ pub fn outline(document: &Document) -> Outline {
 }
 
 fn whole(document: &Document) -> Fact {
-    let version = document.version_module.iter().map(|version| format!("::{version}"));
-    let module = version.fold(document.product_module.to_string(), |module, version| module + &version);
     Fact::new(ItemKind::Document)
         .with(Aspect::Stem, [&document.stem])
-        .with(Aspect::Module, [module])
+        .with(Aspect::Module, [document.home.module_path("::")])
         .with(Aspect::Server, [&document.server])
         .with(Aspect::Unused, &document.unused)
 }

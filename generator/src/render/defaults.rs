@@ -1,6 +1,6 @@
 //! Finds the structs that implement `Default`: those without required properties, in themselves and in what they require.
 
-use crate::model::{Document, Property, Schema, Shape, Type};
+use crate::model::Document;
 
 /// Returns, for each schema, whether its type implements `Default`.
 pub(super) fn defaults(document: &Document) -> Vec<bool> {
@@ -11,8 +11,9 @@ pub(super) fn defaults(document: &Document) -> Vec<bool> {
         if schema.required().next().is_some() {
             lost.push(index);
         }
-        for held in held(schema) {
-            holders[held].push(index);
+        let always = schema.properties().iter().filter(|property| property.is_plain(false));
+        for held in always.filter_map(|property| property.ty.named()) {
+            holders[held.0].push(index);
         }
     }
     while let Some(index) = lost.pop() {
@@ -21,14 +22,4 @@ pub(super) fn defaults(document: &Document) -> Vec<bool> {
         }
     }
     defaults
-}
-
-/// Returns the schemas of the properties that this one requires.
-fn held(schema: &Schema) -> Vec<usize> {
-    let properties: &[Property] = match &schema.shape {
-        Shape::Object(object) => &object.properties,
-        _ => &[],
-    };
-    let always = properties.iter().filter(|property| property.is_plain(false));
-    always.filter_map(|property| if let Type::Named(id) = property.ty { Some(id.0) } else { None }).collect()
 }

@@ -5,7 +5,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use crate::model::{Document, Input, Operation, ParameterLocation, Property, Schema, Security, Shape, Type, Variant};
+use crate::model::{Document, Input, Operation, ParameterLocation, Property, Security, Type, Variant};
 use crate::text::{code_span, visible};
 
 use super::Rendering;
@@ -183,12 +183,4 @@ pub(super) fn constructor(required: &[(&str, &[String])], many: bool, (what, fie
         }
     }
     lines
-}
-
-/// Returns the properties of a schema, if it is an object.
-fn properties(schema: &Schema) -> &[Property] {
-    match &schema.shape {
-        Shape::Object(object) => &object.properties,
-        _ => &[],
-    }
 }

@@ -22,7 +22,7 @@ use crate::model::{Document, SchemaId, Shape};
 use imports::Imports;
 
 pub(crate) use item::{Block, Item, Piece};
-pub(crate) use module::{Product, Version, crate_root, features, product};
+pub(crate) use module::{Version, crate_root, features, product, products};
 pub(crate) use template::{Fragment, Template};
 
 /// A file of a version's module.

@@ -1,35 +1,29 @@
 //! Renders the modules of versions and products, the crate's root, and the Cargo features.
 
+use std::iter;
+
 use quote::quote;
 
+use crate::ident::{Home, ModuleName};
 use crate::model::{Document, Resource};
 
 use super::item::Item;
 use super::prose::prose;
 use super::{docs, ident};
 
-/// A version, as its product's module needs it.
+/// A version, as the modules above it need it.
 #[derive(Clone, Debug)]
 pub(crate) struct Version {
-    /// The product's module.
-    pub product: String,
-    /// The version's module; `None` if the product has no versions.
-    pub module: Option<String>,
-    /// The product's name, as in the document's file name.
-    pub title: String,
+    pub(crate) home: Home,
     /// The document's file name.
-    pub file: String,
+    pub(crate) file: String,
     /// Whether the document has operations.
-    pub operations: bool,
+    pub(crate) has_operations: bool,
 }
 
-/// A product with its versions.
-#[derive(Clone, Debug)]
-pub(crate) struct Product {
-    /// The name of the module and of the feature.
-    pub module: String,
-    /// The versions, sorted.
-    pub versions: Vec<Version>,
+/// Splits versions, which are sorted, by product.
+pub(crate) fn products(versions: &[Version]) -> impl Iterator<Item = &[Version]> {
+    versions.chunk_by(|one, other| one.home.product_module == other.home.product_module)
 }
 
 /// Renders the module of a document: it re-exports its resources' modules, and lists its operations.
@@ -68,8 +62,8 @@ fn version_docs(document: &Document) -> Vec<String> {
 
 /// Returns the name of a document's product, with its version: `Api v2010`.
 pub(super) fn document_name(document: &Document) -> String {
-    let product = docs::sentence(&document.product);
-    match &document.version {
+    let product = docs::sentence(&document.home.product);
+    match &document.home.version {
         Some(version) => format!("{product} {version}"),
         None => product,
     }
@@ -91,25 +85,27 @@ fn resource_lines(document: &Document, resource: &Resource) -> Vec<String> {
 }
 
 /// Renders the module of a product that has versions.
-pub(crate) fn product(product: &Product) -> Vec<Item> {
-    let title = product.versions.first().map(|version| docs::sentence(&version.title)).unwrap_or_default();
-    let modules = product.versions.iter().filter_map(|version| version.module.as_deref()).map(ident);
+pub(crate) fn product(versions: &[Version]) -> Vec<Item> {
+    let title = docs::sentence(&versions[0].home.product);
+    let modules = versions.iter().filter_map(|version| version.home.version_module.as_ref());
+    let modules = modules.map(|module| ident(module.as_str()));
     vec![Item::Docs(vec![format!("{title}.")]), Item::Rust(quote!(#(pub mod #modules;)*))]
 }
 
 /// Renders the root of all products. It has no inner attributes, not even a doc comment, because the crate includes it with
 /// `#[path]`, and rustc would then look for `api` in the wrong folder.
-pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
-    let modules = products.iter().map(|product| {
-        let (module, feature) = (ident(&product.module), &product.module);
-        quote!(#[cfg(feature = #feature)] pub mod #module;)
+pub(crate) fn crate_root(versions: &[Version]) -> Vec<Item> {
+    let modules = products(versions).map(|product| {
+        let name = product[0].home.product_module.as_str();
+        let module = ident(name);
+        quote!(#[cfg(feature = #name)] pub mod #module;)
     });
-    let versions = products.iter().flat_map(|product| product.versions.iter().filter(|version| version.operations));
+    let versions = versions.iter().filter(|version| version.has_operations);
     let (features, paths): (Vec<_>, Vec<_>) = versions
-        .map(|version| {
-            let product = ident(&version.product);
-            let module = version.module.as_deref().map(ident).into_iter();
-            (version.product.as_str(), quote!(#product #(::#module)*))
+        .map(|Version { home, .. }| {
+            let (product, version) = (home.product_module.as_str(), home.version_module.as_ref());
+            let path = iter::once(product).chain(version.map(ModuleName::as_str)).map(ident);
+            (product, quote!(#(#path)::*))
         })
         .unzip();
     let operations = quote! {
@@ -132,17 +128,9 @@ pub(crate) fn crate_root(products: &[Product]) -> Vec<Item> {
 }
 
 /// Returns the features of the products, as lines of `Cargo.toml`.
-pub(crate) fn features(products: &[Product]) -> String {
-    let mut names: Vec<&str> = products.iter().map(|product| product.module.as_str()).collect();
-    names.sort_unstable();
-    let mut text = String::new();
-    for name in &names {
-        text.push_str(&format!("{name} = []\n"));
-    }
-    text.push_str("# Every product.\nfull = [\n");
-    for name in &names {
-        text.push_str(&format!("    \"{name}\",\n"));
-    }
-    text.push_str("]\n");
-    text
+pub(crate) fn features(versions: &[Version]) -> String {
+    let names: Vec<&str> = products(versions).map(|product| product[0].home.product_module.as_str()).collect();
+    let features: String = names.iter().map(|name| format!("{name} = []\n")).collect();
+    let full: String = names.iter().map(|name| format!("    \"{name}\",\n")).collect();
+    format!("{features}# Every product.\nfull = [\n{full}]\n")
 }

@@ -1,6 +1,6 @@
 //! Renders objects as structs, each with its `object!` table, and with a `page!` table if it is the page of a list.
 
-use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Shape, Type};
+use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Type};
 
 use super::docs::RustNames;
 use super::input::{Constructor, Settable};
@@ -80,8 +80,7 @@ fn table(file: &mut Rendering<'_>, schema: &Schema, object: &Object, is_default:
 
 /// Returns the `page!` table, if the object is the page of a list: its records, and how to find the next page.
 fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Table> {
-    let page = object.page.as_ref()?;
-    let records = &object.properties[page.records];
+    let (page, records) = (object.page.as_ref()?, object.records()?);
     let Type::Array(item) = &records.ty else { return None };
     let item = file.ty(item);
     file.runtime("page");
@@ -156,8 +155,7 @@ fn value(property: &Property) -> String {
 
 /// Returns the property of `meta` with the next page's URL or token.
 fn next_member<'d>(file: &Rendering<'d>, meta: &Type, paging: &Paging) -> Option<&'d Property> {
-    let Type::Named(id) = meta else { return None };
-    let Shape::Object(object) = &file.document.schema(*id).shape else { return None };
+    let object = file.document.object(meta)?;
     let leads: &[&str] = match paging {
         Paging::NextPageUrl => &["next_page_url"],
         _ => &["next_token", "nextToken"],

@@ -26,7 +26,7 @@ impl Words {
         let nouns = nouns(document, &books, &addresses);
         let mut describer = Describer {
             words: self,
-            product: document.product.clone(),
+            product: document.home.product.clone(),
             file: document.file.clone(),
             books,
             addresses,
@@ -97,7 +97,7 @@ impl Describer<'_> {
                     location: input.location.as_str(),
                     ty: &input.ty,
                     facts: &input.facts,
-                    product: &document.product,
+                    product: &document.home.product,
                 };
                 let text = self
                     .specific(&located, &noun)
@@ -126,7 +126,7 @@ impl Describer<'_> {
                             location: "property",
                             ty: &property.ty,
                             facts: &property.facts,
-                            product: &document.product,
+                            product: &document.home.product,
                         };
                         let text = self.specific(&address, &noun).or_else(|| self.general(&subject, &noun, &address));
                         let text = text.or_else(|| {
@@ -264,10 +264,8 @@ fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer])
 /// are filters, and the description of a filter says less about the value.
 fn field_descriptions(document: &Document) -> BTreeMap<SchemaId, String> {
     // What is said of a page's records doesn't describe one of them.
-    let properties = document.schemas.iter().flat_map(|schema: &Schema| match &schema.shape {
-        Shape::Object(object) if object.page.is_none() => object.properties.as_slice(),
-        _ => &[],
-    });
+    let objects = document.schemas.iter().filter_map(Schema::object).filter(|object| object.page.is_none());
+    let properties = objects.flat_map(|object| &object.properties);
     let properties = properties.map(|property| (&property.ty, &property.facts));
     let (filters, others): (Vec<_>, Vec<_>) = document
         .operations

@@ -172,10 +172,7 @@ fn marked(document: &Document) -> Private {
 
 /// Returns what the tables in the generated text tell `Debug` to redact.
 fn redacted(document: &Document, output: &Output) -> Private {
-    let mut folder = format!("{}/", document.product_module);
-    if let Some(version) = &document.version_module {
-        folder.push_str(&format!("{version}/"));
-    }
+    let folder = document.home.module_path("/") + "/";
     let mut redacted = Private::new();
     let of_document = |path: &str| path.strip_prefix(&folder).is_some_and(|rest| !rest.contains('/'));
     for (_, text) in output.files.iter().filter(|(path, _)| of_document(path)) {

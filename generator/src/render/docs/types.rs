@@ -1,10 +1,10 @@
 //! Writes the doc comments of named types, with the operations and types that use them.
 
-use crate::model::{Document, Origin, ParameterLocation, Resource, Schema, SchemaId, Type, UnionVariant};
+use crate::model::{Document, Object, Origin, ParameterLocation, Resource, SchemaId, Type, UnionVariant};
 use crate::name::RustType;
 
 use super::super::Rendering;
-use super::{RustNames, code, link, list, properties, sentence};
+use super::{RustNames, code, link, list, sentence};
 
 /// The maximum number of uses to list.
 const MOST_USES: usize = 12;
@@ -13,7 +13,7 @@ const MOST_USES: usize = 12;
 pub(in super::super) fn schema(file: &Rendering<'_>, id: SchemaId) -> Vec<String> {
     let document = file.document;
     let schema = document.schema(id);
-    let names = RustNames::of_object(properties(schema));
+    let names = RustNames::of_object(schema.properties());
     let mut lines = match (&schema.facts.description, &schema.origin) {
         (_, Origin::Page { operation }) => vec![page(document, *operation)],
         (Some(text), _) => names.prose(text),
@@ -92,7 +92,7 @@ fn some(names: &[String]) -> String {
 /// Returns the URL of a resource's page in Twilio's documentation, if the type represents the resource.
 fn documentation(document: &Document, id: SchemaId) -> Option<&String> {
     let schema = document.schema(id);
-    let is_main = matches!(schema.origin, Origin::Component(_)) && !properties(schema).is_empty();
+    let is_main = matches!(schema.origin, Origin::Component(_)) && !schema.properties().is_empty();
     let resource = |resource: &&Resource| resource.schemas.contains(&id);
     let resource = document.resources.iter().find(resource).filter(|_| is_main)?;
     let is_returned = resource
@@ -119,7 +119,8 @@ pub(in super::super) fn uses_of(document: &Document) -> Vec<TypeUses> {
     for operation in &document.operations {
         let name = operation.name.to_string();
         let returned = operation.response.as_ref().and_then(Type::schema);
-        let record = returned.and_then(|id| record(document.schema(id)));
+        let page = returned.and_then(|id| document.schema(id).object());
+        let record = page.and_then(Object::records).and_then(|records| records.ty.schema());
         for id in returned.into_iter().chain(record) {
             note(&mut uses[id.0].returned, &name);
         }
@@ -142,10 +143,4 @@ fn note(names: &mut Vec<String>, name: &str) {
     if !names.iter().any(|known| known == name) {
         names.push(name.to_owned());
     }
-}
-
-/// Returns the schema of a page's records.
-fn record(page: &Schema) -> Option<SchemaId> {
-    let crate::model::Shape::Object(object) = &page.shape else { return None };
-    object.properties[object.page.as_ref()?.records].ty.schema()
 }
