@@ -24,14 +24,19 @@ pub(crate) fn succeed(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
-/// Runs a command to completion and returns its standard output.
+/// Runs a command to completion, and returns its standard output.
 pub(crate) fn printed(command: &mut Command) -> Result<String> {
     let shown = shown(command);
     eprintln!("$ {shown}");
-    let output = command.output().with_context(|| format!("cannot run `{shown}`"))?;
+    captured(command, &shown)
+}
+
+/// The same without printing the command, which messages call `shown`.
+pub(crate) fn captured(command: &mut Command, shown: &str) -> Result<String> {
+    let output = command.output().with_context(|| format!("cannot run `{shown}`: is it installed?"))?;
     let message = String::from_utf8_lossy(&output.stderr);
     ensure!(output.status.success(), "`{shown}` failed: {}", message.trim());
-    String::from_utf8(output.stdout).with_context(|| format!("the output of `{shown}` is not UTF-8"))
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
 fn shown(command: &Command) -> String {

@@ -1,9 +1,13 @@
 //! Runs git: identifies checkouts, finds the newest release of a repository and clones it.
+//!
+//! All calls of git start from [`command`].
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
+
+use crate::cargo::captured;
 
 /// The origin of a checkout, as far as it is known.
 #[derive(Debug, Default)]
@@ -48,9 +52,8 @@ pub(crate) fn newest_release(url: &str) -> Result<String> {
 pub(crate) fn clone(url: &str, name: &str, into: &Path, stdin: Stdio) -> Result<()> {
     let branch = format!("--branch={name}");
     let options = ["clone", "--quiet", "--depth=1", "--single-branch", "--config=core.symlinks=false"];
-    let mut command = git(Path::new("."));
-    command.args(options).arg(branch).args(["--", url]).arg(into).stdin(stdin);
-    output(command).map(drop)
+    let mut clone = command(Path::new("."));
+    output(clone.args(options).arg(branch).args(["--", url]).arg(into).stdin(stdin)).map(drop)
 }
 
 /// Returns whether the commit that is checked out is that of `tag`.
@@ -94,14 +97,12 @@ fn release_number(tag: &str) -> Option<[u64; 3]> {
 }
 
 /// Runs git in `folder`; returns its trimmed output.
-fn run(folder: &Path, arguments: &[&str]) -> Result<String> {
-    let mut command = git(folder);
-    command.args(arguments).stdin(Stdio::null());
-    output(command)
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> Result<String> {
+    output(command(folder).args(arguments).stdin(Stdio::null()))
 }
 
 /// Returns the command that runs git in `folder`, never prompting for a password.
-fn git(folder: &Path) -> Command {
+pub(crate) fn command(folder: &Path) -> Command {
     let mut command = Command::new("git");
     command.arg("-C").arg(folder).env("GIT_TERMINAL_PROMPT", "0");
     // Inside a git hook, these point to the hook's repository.
@@ -111,10 +112,9 @@ fn git(folder: &Path) -> Command {
     command
 }
 
-fn output(mut command: Command) -> Result<String> {
+/// Runs git; messages leave out its arguments, which may have credentials.
+fn output(command: &mut Command) -> Result<String> {
     let verb = command.get_args().nth(2).unwrap_or_default().to_string_lossy().into_owned();
-    let output = command.output().context("cannot run `git`: is it installed?")?;
-    let message = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "`git {verb}` failed: {}", message.trim());
-    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+    let output = captured(command, &format!("git {verb}"))?;
+    Ok(output.trim().to_owned())
 }

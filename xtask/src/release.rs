@@ -1,6 +1,6 @@
 //! `cargo xtask release`: gives what the changelog lists as unreleased a version, and prepares its release.
 
-use std::process::Command;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
@@ -13,11 +13,14 @@ use crate::transaction::{Changes, Writer};
 use crate::workspace::Workspace;
 use crate::{Outcome, changelog, git};
 
+/// The files of a release.
+const FILES: [&str; 4] = [changelog::FILE, "generated/Cargo.toml", "Cargo.lock", "README.md"];
+
 /// Commits and tags the release of what is below `## Unreleased` in the changelog; pushing the tag publishes it
 ///
 /// Needs a clean tree. The version follows from the most severe heading there: `Privacy`, `Breaking` or `Removed`, then `Added`,
 /// then any other. Before 1.0, a breaking change is a minor version, and everything else a patch version. If `cargo publish
-/// --dry-run` fails, nothing changes.
+/// --dry-run`, the commit or the tag fails, nothing changes.
 #[derive(Args, Debug)]
 pub(crate) struct Release {
     /// Releases this version instead
@@ -43,6 +46,8 @@ impl Release {
         let next = changelog::next_version(&text, &current)?;
         let version = self.version.clone().unwrap_or(next);
         ensure!(version >= current, "version {version} is older than the current one, {current}");
+        // The README couldn't name it by its first numbers: cargo only chooses a pre-release that is asked for.
+        ensure!(version.pre.is_empty(), "version {version} is a pre-release: choose another `--version`");
         if self.dry_run {
             say!("{version}");
             return Ok(Outcome::Fine);
@@ -52,44 +57,42 @@ impl Release {
         ensure!(!git::has_tag(workspace.root(), &tag), "the tag `{tag}` exists already: choose another `--version`");
 
         let changes = changes(workspace, &text, &current, &version)?;
-        let paths = changes.steps.iter().map(|change| change.path.clone());
-        let previous = paths.map(|path| Ok((path.clone(), fs::read_to_string(path)?))).collect::<Result<Vec<_>>>()?;
-        writer.commit(&changes)?;
+        let head = git::run(workspace.root(), &["rev-parse", "HEAD"])?;
+        let git = |arguments: &[&str]| succeed(git::command(workspace.root()).args(arguments));
         let message = format!("Release {version}");
-        let git = |arguments: &[&str]| succeed(Command::new("git").current_dir(workspace.root()).args(arguments));
+        writer.commit(&changes)?;
         // Only now can cargo check the new version.
         let publish = format!("publish --dry-run --locked --allow-dirty --package {PACKAGE}");
-        let committed = succeed(&mut cargo(workspace, &publish))
-            .and_then(|()| git(&["commit", "--quiet", "--all", "--message", &message]));
-        if let Err(error) = committed {
-            let mut undo = Changes::new(workspace.root());
-            previous.into_iter().try_for_each(|(path, text)| undo.put(path, text))?;
-            writer.commit(&undo)?;
+        let released = succeed(&mut cargo(workspace, &publish))
+            .and_then(|()| git(&[&["commit", "--quiet", "--message", &message, "--"][..], &FILES].concat()))
+            .and_then(|()| git(&["tag", "--annotate", "--message", &message, &tag]));
+        if let Err(error) = released {
+            git(&["reset", "--quiet", "--soft", &head])?;
+            git(&[&["checkout", "--quiet", &head, "--"][..], &FILES].concat())?;
             return Err(error.context("nothing is released, and the files are as they were"));
         }
-        git(&["tag", "--annotate", &tag, "--message", &message])?;
         say!("release {version} is committed and tagged: `git push --atomic origin HEAD {tag}` publishes it");
         Ok(Outcome::Fine)
     }
 }
 
-/// Returns the files of the release: the changelog, the manifest, the lock file, and the README, which tells what to depend on.
+/// Returns the changes to these files. The README tells what to depend on.
 fn changes(workspace: &Workspace, text: &str, current: &Version, version: &Version) -> Result<Changes> {
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     let root = workspace.root();
+    let [_, manifest, lock, readme] = FILES.map(|file| root.join(file));
     let mut changes = Changes::new(root);
     changes.put(workspace.changelog(), changelog::released(text, version, &today)?)?;
-    let manifest = workspace.manifest();
-    let mut replace = |path: std::path::PathBuf, old: String, new: String| {
+    let mut replace = |path: PathBuf, old: String, new: String| {
         let text = fs::read_to_string(&path)?;
         ensure!(text.contains(&old), "`{}` has no line `{old}`", workspace.shown(&path));
         changes.put(path, text.replace(&old, &new))
     };
     let line = |version| format!("name = \"{PACKAGE}\"\nversion = \"{version}\"\n");
     replace(manifest, line(current), line(version))?;
-    replace(root.join("Cargo.lock"), line(current), line(version))?;
+    replace(lock, line(current), line(version))?;
     let dependency = |version| format!("{PACKAGE} = {{ version = \"{}\"", requirement(version));
-    replace(root.join("README.md"), dependency(current), dependency(version))?;
+    replace(readme, dependency(current), dependency(version))?;
     Ok(changes)
 }
 

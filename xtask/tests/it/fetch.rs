@@ -1,8 +1,6 @@
 //! Tests `spec fetch` with local repositories.
 
-use std::process::Command;
-
-use crate::workspace::{Workspace, document};
+use crate::workspace::{self, Workspace, document};
 
 /// Creates a workspace with a repository in the folder `remote`: three releases and a release candidate.
 fn with_remote() -> Workspace {
@@ -100,12 +98,7 @@ fn a_folder_in_another_repository_is_not_a_checkout() {
     assert!(lock.contains("tag = \"unknown\"\ncommit = \"unknown\"\n"), "{lock}");
 }
 
-/// Runs git in the remote with a placeholder identity and without the user's configuration.
+/// Runs git in the remote.
 fn git(workspace: &Workspace, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(workspace.path("remote")).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
-    let output = command.args(arguments).output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    workspace::git(&workspace.path("remote"), arguments)
 }

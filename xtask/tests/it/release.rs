@@ -94,3 +94,34 @@ fn a_release_that_fails_changes_nothing() {
     let run = release(&workspace, "true", &[]);
     assert_eq!(run.stderr, "error: the tag `v0.2.0` exists already: choose another `--version`\n");
 }
+
+#[test]
+fn a_tag_that_fails_leaves_no_commit() {
+    let workspace = unreleased("#### Breaking\n");
+    let before = (git_in(&workspace, "", &["rev-parse", "HEAD"]), workspace.files("generated"));
+    for (name, value) in [("tag.gpgSign", "true"), ("gpg.program", "false")] {
+        git_in(&workspace, "", &["config", name, value]);
+    }
+    let run = release(&workspace, "true", &[]);
+    assert!(run.stderr.contains("nothing is released, and the files are as they were: `git -C "), "{}", run.stderr);
+    assert_eq!(git_in(&workspace, "", &["status", "--porcelain"]), "");
+    assert!(before == (git_in(&workspace, "", &["rev-parse", "HEAD"]), workspace.files("generated")));
+}
+
+#[test]
+fn a_release_inside_a_hook_uses_the_repository_of_the_workspace() {
+    let (workspace, other) = (unreleased("#### Breaking\n"), unreleased("#### Breaking\n"));
+    let before = git_in(&other, "", &["rev-parse", "HEAD"]);
+    let hook = [("CARGO", "true"), ("GIT_DIR", &other.at(".git")), ("GIT_WORK_TREE", &other.at(""))];
+    let run = workspace.run_with(&["release"], &hook);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    assert_eq!((git_in(&workspace, "", &["tag"]), git_in(&other, "", &["tag"])), ("v0.2.0".to_owned(), String::new()));
+    assert_eq!(git_in(&other, "", &["rev-parse", "HEAD"]), before);
+}
+
+#[test]
+fn a_pre_release_is_rejected() {
+    let workspace = unreleased("#### Breaking\n");
+    let run = release(&workspace, "true", &["--version", "1.0.0-rc.1"]);
+    assert_eq!(run.stderr, "error: version 1.0.0-rc.1 is a pre-release: choose another `--version`\n");
+}

@@ -1,8 +1,6 @@
 //! Tests `update` with a local repository.
 
-use std::process::Command;
-
-use crate::workspace::{Files, Workspace, document};
+use crate::workspace::{self, Files, Workspace, document};
 
 const CHANGELOG: &str = "# Changelog\n\n## Unreleased\n\n- Something by hand.\n";
 
@@ -242,12 +240,7 @@ fn git(workspace: &Workspace, arguments: &[&str]) -> String {
     git_in(workspace, "remote", arguments)
 }
 
-/// Runs git in a folder with a placeholder identity and without the user's configuration.
+/// Runs git in a folder of the workspace.
 pub(crate) fn git_in(workspace: &Workspace, folder: &str, arguments: &[&str]) -> String {
-    let mut command = Command::new("git");
-    command.arg("-C").arg(workspace.path(folder)).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]);
-    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
-    let output = command.args(arguments).output().unwrap();
-    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+    workspace::git(&workspace.path(folder), arguments)
 }

@@ -88,6 +88,7 @@ impl Workspace {
         command.arg("--root").arg(self.folder.path()).args(arguments).stdin(Stdio::null());
         // Each workspace has its own scratch folder.
         command.env_remove("CARGO_TARGET_DIR").env_remove("CARGO_BUILD_TARGET_DIR");
+        without_user(&mut command);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         command
     }
@@ -128,6 +129,24 @@ impl Workspace {
 pub(crate) fn document(product: &str, resource: &str, field: &str) -> String {
     let template = include_str!("document.yaml");
     template.replace("{product}", product).replace("{Resource}", resource).replace("{field}", field)
+}
+
+/// Runs git in a folder with a placeholder identity.
+pub(crate) fn git(folder: &Path, arguments: &[&str]) -> String {
+    let mut command = Command::new("git");
+    command.arg("-C").arg(folder).args(["-c", "user.name=a", "-c", "user.email=a@example.com"]).args(arguments);
+    without_user(&mut command);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "git {arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+/// Keeps git from using the user's configuration, and the repository of a hook that runs the tests.
+fn without_user(command: &mut Command) {
+    command.env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+    for variable in ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"] {
+        command.env_remove(variable);
+    }
 }
 
 pub(crate) fn write(path: &Path, bytes: &[u8]) {
