@@ -7,7 +7,7 @@
 
 use clap::Parser;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::{Display, Write as _};
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::iter::successors;
 use std::process::ExitCode;
@@ -24,7 +24,8 @@ pub(crate) struct Command {
     #[arg(required_unless_present_any = ["list", "describe"])]
     operation: Option<String>,
     /// The arguments, by wire name. Repeat a name for a list. If two parameters have the same name, write `path:AccountSid=…`
-    /// or `form:AccountSid=…`. A JSON body is `body={…}`, or `body="$(cat FILE)"`
+    /// or `form:AccountSid=…`. A JSON body is `body={…}`, or `body="$(cat FILE)"`. In a shell, quote
+    /// `<` and `>`: `'DateSent>=2026-01-02'`
     #[arg(value_name = "NAME=VALUE")]
     arguments: Vec<String>,
     /// Prints the request instead of sending it
@@ -125,20 +126,31 @@ fn show(request: &http::Request<Bytes>) -> String {
 
 /// Finds an operation by its ID, or by its document and ID.
 fn endpoint(name: &str) -> Result<&'static Endpoint> {
-    let is_named = |endpoint: &&Endpoint| endpoint.operation().id == name || path(endpoint) == name;
-    let found: Vec<_> = dynamic::operations().filter(is_named).collect();
+    let found = called(name);
     match found[..] {
         [endpoint] => Ok(endpoint),
         [] => {
-            let nearest = nearest(name, dynamic::operations().map(|endpoint| endpoint.operation().id));
+            let id = name.rsplit('/').next().unwrap_or(name);
+            let nearest = nearest(id, dynamic::operations().map(|endpoint| endpoint.operation().id));
+            let question = question(nearest.into_iter().flat_map(called).map(shortest));
             let help = "`--list` lists those of the products whose features are enabled";
-            Err(format!("operation `{name}` is unknown: {nearest}{help}").into())
+            Err(format!("operation `{name}` is unknown: {question}{help}").into())
         }
         _ => {
             let paths = either(found.into_iter().map(path));
             Err(format!("operation `{name}` is in several documents: write {paths}").into())
         }
     }
+}
+
+fn called(name: &str) -> Vec<&'static Endpoint> {
+    dynamic::operations().filter(|endpoint| endpoint.operation().id == name || path(endpoint) == name).collect()
+}
+
+/// Returns the ID of an operation, with its document if several documents have it.
+fn shortest(endpoint: &Endpoint) -> String {
+    let id = endpoint.operation().id;
+    if called(id).len() == 1 { id.to_owned() } else { path(endpoint) }
 }
 
 fn path(endpoint: &Endpoint) -> String {
@@ -179,17 +191,23 @@ fn arguments(endpoint: &Endpoint, given: &[String]) -> Result<Arguments> {
 
 /// Finds a parameter by its wire name, or by its location and name.
 fn parameter(endpoint: &Endpoint, name: &str) -> Result<Parameter> {
-    let parameters = || endpoint.parameters().into_iter().filter(|it| !it.ignored);
-    let found: Vec<_> = parameters().filter(|it| names(it).iter().any(|it| it == name)).collect();
+    let all: Vec<_> = endpoint.parameters().into_iter().filter(|it| !it.ignored).map(|it| (names(&it), it)).collect();
+    let called = |name: &str| all.iter().filter(|(names, _)| names.iter().any(|it| it == name)).collect::<Vec<_>>();
+    let found = called(name);
     match found[..] {
-        [parameter] => Ok(parameter),
+        [(_, parameter)] => Ok(*parameter),
         [] => {
-            let nearest = nearest(name, parameters().map(|it| if it.name.is_empty() { "body" } else { it.name }));
-            let help = format!("`--describe {}` lists them", endpoint.operation().id);
-            Err(format!("parameter `{name}` is unknown: {nearest}{help}").into())
+            let shortest = |([short, long], _): &([String; 2], Parameter)| match called(short).len() {
+                1 => short.clone(),
+                _ => long.clone(),
+            };
+            let nearest = nearest(name, all.iter().map(|([short, _], _)| short.as_str()));
+            let question = question(nearest.into_iter().flat_map(called).map(shortest));
+            let help = format!("`--describe {}` lists them", self::shortest(endpoint));
+            Err(format!("parameter `{name}` is unknown: {question}{help}").into())
         }
         _ => {
-            let names = either(found.into_iter().map(|it| names(&it)[1].clone()));
+            let names = either(found.into_iter().map(|([_, long], _)| long.clone()));
             Err(format!("two parameters are called `{name}`: write {names}").into())
         }
     }
@@ -218,9 +236,9 @@ fn json(parameter: &Parameter, value: &str) -> Json {
     json.unwrap_or_else(|| Json::from(value))
 }
 
-/// Returns a question with the names that are spelled most alike, or an empty string. Jaro-Winkler finds typing errors
-/// (`Boyd`), Sørensen-Dice words in common (`SendMessage`).
-fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> String {
+/// Returns the names that are spelled alike, the most alike first. Jaro-Winkler finds typing errors (`Boyd`), Sørensen-Dice
+/// words in common (`SendMessage`).
+fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let name = name.to_lowercase();
     let alike = |it: &str| {
         let it = it.to_lowercase();
@@ -230,14 +248,22 @@ fn nearest<'a>(name: &str, all: impl Iterator<Item = &'a str>) -> String {
     let mut nearest: Vec<_> =
         all.collect::<BTreeSet<_>>().into_iter().filter_map(|it| Some((alike(it)?, it))).collect();
     nearest.sort_by(|(a, _), (b, _)| b.total_cmp(a));
-    if nearest.is_empty() {
-        return String::new();
-    }
-    format!("did you mean {}? ", either(nearest.into_iter().take(5).map(|(_, name)| name)))
+    nearest.into_iter().map(|(_, name)| name).collect()
 }
 
-fn either(names: impl Iterator<Item = impl Display>) -> String {
-    let names: Vec<_> = names.map(|name| format!("`{name}`")).collect();
+/// Asks whether the first five of these names are meant.
+fn question(names: impl Iterator<Item = String>) -> String {
+    match either(names.take(5)) {
+        names if names.is_empty() => names,
+        names => format!("did you mean {names}? "),
+    }
+}
+
+/// Lists names as they are typed into a shell.
+fn either(names: impl Iterator<Item = String>) -> String {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._:/".contains(c);
+    let shown = |name: String| if name.chars().all(is_plain) { format!("`{name}`") } else { format!("`'{name}'`") };
+    let names: Vec<_> = names.map(shown).collect();
     match names.split_last() {
         Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
         _ => names.concat(),

@@ -136,6 +136,40 @@ async fn unknown_names_are_answered_with_the_nearest() {
     }
 }
 
+/// Returns the names that a message suggests, as a shell passes them on.
+fn suggested(message: &str) -> Vec<String> {
+    let names = message.split_once("did you mean ").and_then(|(_, rest)| rest.split_once('?'));
+    let (names, _) = names.or_else(|| Some((message.split_once(": write ")?.1, ""))).expect("a suggestion");
+    names.split('`').skip(1).step_by(2).map(|name| name.trim_matches('\'').to_owned()).collect()
+}
+
+#[tokio::test]
+async fn each_suggested_name_is_accepted() {
+    for name in ["ListContent", "ListContents", "twilio_content_v3/ListContent", "SendMessage"] {
+        let output = call(&[name]).await;
+        for suggestion in suggested(&output) {
+            let described = call(&["--describe", &suggestion]).await;
+            assert!(described.lines().next().is_some_and(|it| it.ends_with(&suggestion)), "{output}\n{described}");
+        }
+    }
+    for (operation, name) in [
+        ("UpdateIncomingPhoneNumber", "AccountSid"),
+        ("UpdateIncomingPhoneNumber", "AccountsSid"),
+        ("CreateContent", "Body"),
+        ("twilio_api_v2010/ListMessage", "DateSent>>"),
+    ] {
+        let output = call(&[operation, &format!("{name}=x"), "--dry-run"]).await;
+        for suggestion in suggested(&output) {
+            let accepted = call(&[operation, &format!("{suggestion}=x"), "--dry-run"]).await;
+            assert!(!accepted.contains("unknown") && !accepted.contains("two parameters"), "{output}\n{accepted}");
+        }
+    }
+    let output = call(&["twilio_api_v2010/ListMessage", "DateSent>>=2026-01-02"]).await;
+    assert!(output.contains("`'DateSent>'`"), "a shell would redirect what follows: {output}");
+    let output = call(&["twilio_content_v1/ListContent", "Xyz=1"]).await;
+    assert!(output.contains("`--describe twilio_content_v1/ListContent`"), "{output}");
+}
+
 #[tokio::test]
 async fn values_of_another_type_and_missing_ones_are_reported() {
     let output = call(&["twilio_api_v2010/CreateMessage", "ValidityPeriod=soon", "--dry-run"]).await;
