@@ -131,15 +131,6 @@ pub enum ValueType {
 pub type Keys = (ValueKind, &'static [&'static str]);
 
 impl ObjectKind {
-    /// Every kind.
-    #[rustfmt::skip]
-    pub const ALL: &[Self] = &[
-        K::Document, K::Info, K::Server, K::ServerVariable, K::Components, K::Tag, K::Paths, K::PathItem, K::Operation,
-        K::Callback, K::Parameter, K::RequestBody, K::Responses, K::Response, K::Header, K::Link, K::MediaType,
-        K::Encoding, K::Schema, K::SchemaOrFlag, K::Discriminator, K::SecurityScheme, K::Flows, K::Flow, K::OtherFlow,
-        K::Scopes, K::TwilioOperation, K::TwilioParameter, K::TwilioSchema, K::Twilio,
-    ];
-
     /// Returns the keys that an object of this kind can have, except names, codes and what any object can have.
     #[must_use]
     pub const fn keys(self) -> &'static [Keys] {

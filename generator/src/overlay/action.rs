@@ -22,13 +22,9 @@ pub(super) struct Action {
     target: String,
     line: usize,
     path: JsonPath,
-    change: Effect,
+    /// What to merge into the target. `None` removes it.
+    update: Option<Value>,
     expected: Option<Value>,
-}
-
-enum Effect {
-    Update(Value),
-    Remove,
 }
 
 impl Action {
@@ -46,35 +42,29 @@ impl Action {
         let target = faults.text(action, pointer, "target")?;
         let path = JsonPath::parse(target)
             .map_err(|error| {
-                faults.push(
-                    pointer.child("target"),
-                    format!("not a valid JSONPath: {error}"),
-                    "use the syntax of RFC 9535",
-                )
+                let what = format!("not a valid JSONPath: {error}");
+                faults.push(pointer.child("target"), what, "use the syntax of RFC 9535");
             })
             .ok()?;
-        let change = match (action.get("update"), action.get("remove")) {
-            (None, Some(Value::Bool(true))) => Effect::Remove,
-            (Some(_), Some(Value::Bool(true))) => {
-                faults.push(pointer.clone(), "action has both `update` and `remove: true`", "remove one of them");
-                return None;
-            }
-            (Some(update), None | Some(Value::Bool(false))) => Effect::Update(update.clone()),
-            _ => {
-                faults.push(pointer.clone(), "action has neither `update` nor `remove: true`", "add one of them");
+        let update = match (action.get("update").cloned(), action.get("remove")) {
+            (None, Some(Value::Bool(true))) => None,
+            (Some(update), None | Some(Value::Bool(false))) => Some(update),
+            (update, remove) => {
+                let (what, help) = match update.is_some() && remove == Some(&Value::Bool(true)) {
+                    true => ("action has both `update` and `remove: true`", "remove one of them"),
+                    false => ("action has neither `update` nor `remove: true`", "add one of them"),
+                };
+                faults.push(pointer.clone(), what, help);
                 return None;
             }
         };
         let expected = action.get("x-expected").cloned();
-        if expected.is_none() && matches!(change, Effect::Remove) {
-            faults.push(
-                pointer.clone(),
-                "action removes its target without `x-expected`",
-                "set `x-expected` to the removed value",
-            );
+        if expected.is_none() && update.is_none() {
+            let what = "action removes its target without `x-expected`";
+            faults.push(pointer.clone(), what, "set `x-expected` to the removed value");
         }
         let location = Location::new(faults.name, pointer.clone());
-        Some(Self { location, target: shown?, line, path, change, expected })
+        Some(Self { location, target: shown?, line, path, update, expected })
     }
 
     /// Applies the action to `document`.
@@ -89,13 +79,22 @@ impl Action {
         }
         // In reverse order, so that removing a value doesn't move the ones still to be removed.
         for pointer in pointers.iter().rev() {
-            match &self.change {
-                Effect::Update(update) => {
-                    let found = check::update(&document.name, pointer, update);
-                    found.map_err(|found| found.iter().map(|found| self.unknown(found)).collect::<Diagnostics>())?;
-                    self.update(document, pointer, update)?;
+            if let Some(update) = &self.update {
+                let found = check::update(&document.name, pointer, update);
+                found.map_err(|found| found.iter().map(|found| self.unknown(found)).collect::<Diagnostics>())?;
+            }
+            let location = Location::new(document.name.as_str(), pointer.clone());
+            let Some(found) = document.tree.pointer_mut(pointer.as_str()) else {
+                return Err(self.diagnostic(format!("target no longer exists at `{location}`"), HELP_FIXED).into());
+            };
+            self.check_expected(found, &location)?;
+            match &self.update {
+                Some(update) => self.update(found, update, &location)?,
+                None if tree::remove(&mut document.tree, pointer) => {}
+                None => {
+                    let what = format!("`{location}` can't be removed");
+                    return Err(self.diagnostic(what, "select a value inside the document").into());
                 }
-                Effect::Remove => self.remove(document, pointer)?,
             }
         }
         Ok(())
@@ -107,12 +106,7 @@ impl Action {
         self.diagnostic(format!("{} at `{}`", found.what, found.location), help)
     }
 
-    fn update(&self, document: &mut Raw, pointer: &Pointer, update: &Value) -> Result<(), Diagnostic> {
-        let location = Location::new(document.name.as_str(), pointer.clone());
-        let Some(found) = document.tree.pointer_mut(pointer.as_str()) else {
-            return Err(self.diagnostic(format!("target no longer exists at `{location}`"), HELP_FIXED));
-        };
-        self.check_expected(found, &location)?;
+    fn update(&self, found: &mut Value, update: &Value, location: &Location) -> Result<(), Diagnostic> {
         if !(found.is_array() || found.is_object() && update.is_object()) {
             let (update, found) = (describe(update), describe(found));
             let what = format!("`update` of `{location}` is {update}, which can't be merged into {found}");
@@ -120,28 +114,14 @@ impl Action {
         }
         let expected = self.expected.as_ref();
         if let Some((inside, found)) = tree::replaced_unexpectedly(&Pointer::root(), found, update, expected) {
-            let what = format!(
-                "`update` replaces `{inside}` of `{location}`, which is {}, but `x-expected` doesn't include it",
-                tree::brief(found)
-            );
+            let is = format!("which is {}, but `x-expected` doesn't include it", tree::brief(found));
+            let what = format!("`update` replaces `{inside}` of `{location}`, {is}");
             return Err(self.diagnostic(what, "add the replaced value to `x-expected`"));
         }
         let before = found.clone();
         tree::merge(found, update);
         if *found == before {
-            let what = format!("`{location}` already contains the `update`");
-            return Err(self.diagnostic(what, HELP_FIXED));
-        }
-        Ok(())
-    }
-
-    fn remove(&self, document: &mut Raw, pointer: &Pointer) -> Result<(), Diagnostic> {
-        let location = Location::new(document.name.as_str(), pointer.clone());
-        if let Some(found) = document.tree.pointer(pointer.as_str()) {
-            self.check_expected(found, &location)?;
-        }
-        if !tree::remove(&mut document.tree, pointer) {
-            return Err(self.diagnostic(format!("`{location}` can't be removed"), "select a value inside the document"));
+            return Err(self.diagnostic(format!("`{location}` already contains the `update`"), HELP_FIXED));
         }
         Ok(())
     }
@@ -151,8 +131,8 @@ impl Action {
             Some(expected) if !tree::holds(found, expected) => {
                 let (found, expected) = (tree::brief(found), tree::brief(expected));
                 let what = format!("expected {expected} at `{location}`, found {found}");
-                Err(self
-                    .diagnostic(what, "if upstream has fixed it, remove the action; otherwise correct `x-expected`"))
+                let help = "if upstream has fixed it, remove the action; otherwise correct `x-expected`";
+                Err(self.diagnostic(what, help))
             }
             _ => Ok(()),
         }
