@@ -114,7 +114,7 @@ fn options_apply_to_each_page<C: Either>() {
 fn timeout_is_that_of_the_call<C: Either>() {
     let server = Raw::start(Act::Stall);
     let client = C::new(Options::base_url(server.address()));
-    let options = CallOptions { timeout: Some(Duration::from_millis(100)), ..CallOptions::default() };
+    let options = CallOptions { timeout: Some(Duration::from_secs(1)), ..CallOptions::default() };
     let error = client.call(&CreateMessage::new("+1"), options).expect_err("no response");
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.may_have_been_carried_out() && !error.is_retryable());
@@ -137,7 +137,7 @@ fn within(total_timeout: Duration) -> CallOptions {
 fn total_timeout_ends_an_attempt<C: Either>() {
     let server = Raw::start(Act::Stall);
     let client = C::new(Options::base_url(server.address()));
-    let error = client.call(&FetchMessage::new("SM1"), within(Duration::from_millis(100))).expect_err("no response");
+    let error = client.call(&FetchMessage::new("SM1"), within(Duration::from_secs(1))).expect_err("no response");
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert_eq!(server.requests().len(), 1);
 }
@@ -162,18 +162,24 @@ fn total_timeout_that_is_over_sends_nothing<C: Either>() {
 }
 
 fn total_timeout_includes_the_wait_for_a_connection<C: Either>() {
-    let server = Raw::start(Act::Stall);
-    let mut options = Options::base_url(server.address()).timeout(Duration::from_secs(2));
+    let (begin, begun) = mpsc::channel();
+    let (end, ended) = mpsc::channel::<()>();
+    let ended = Mutex::new(ended);
+    let server = Raw::script(move |_| {
+        begin.send(()).expect("a test that waits");
+        ended.lock().expect("no panic").recv().expect("an end");
+        Act::Answer("")
+    });
+    let mut options = Options::base_url(server.address());
     options.max_in_flight = Some(1);
     let client = C::new(options);
     thread::scope(|scope| {
         scope.spawn(|| client.send(&CreateMessage::new("+1")).expect_err("no response"));
-        while server.requests().is_empty() {
-            thread::sleep(Duration::from_millis(1));
-        }
+        begun.recv().expect("a request");
         let error = client.call(&CreateMessage::new("+2"), within(Duration::from_millis(100))).expect_err("no time");
         assert!(!error.may_have_been_carried_out() && error.is_retryable(), "{error}");
         assert_eq!(server.requests().len(), 1);
+        end.send(()).expect("a server that waits");
     });
 }
 
@@ -186,7 +192,7 @@ fn total_timeout_includes_the_token<C: Either>() {
     });
     let credentials = Credentials::oauth("OQ1", "s").account_sid("AC1");
     let client = C::new(Options::base_url(server.address()).credentials(credentials));
-    let error = client.call(&CreateMessage::new("+1"), within(Duration::from_millis(200))).expect_err("no token");
+    let error = client.call(&CreateMessage::new("+1"), within(Duration::from_secs(1))).expect_err("no token");
     assert_eq!(error.operation(), Some("CreateOauth2Token"));
     assert!(!error.may_have_been_carried_out() && error.is_retryable(), "{error}");
     client.send(&CreateMessage::new("+1")).expect("another call fetches a token");

@@ -5,9 +5,19 @@ use crate::{
     raw::{Act, Raw},
     server::{Server, json},
 };
-use std::{thread, time::Duration};
+use std::{
+    future::poll_fn,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    task::Poll,
+    thread,
+    time::Duration,
+};
+use tokio::task::JoinHandle;
 use twilio_bindings::{
-    ErrorKind,
+    Error, ErrorKind,
     api::v2010::FetchMessage,
     blocking,
     client::{Credentials, Mock, Retry},
@@ -131,12 +141,20 @@ fn token_that_was_cut_off_is_neither_kept_nor_shown<C: Either>() {
     }
 }
 
-/// Starts a server that responds slowly to token requests.
-fn slow(status: u16, token: &'static str) -> Server {
-    Server::start(move |request| match request.uri().path() {
-        "/v2/token" => (json(status, token).0, Duration::from_millis(50)),
+/// A server that responds to token requests when the gate is open.
+fn gated(status: u16, token: &'static str) -> (Server, Arc<AtomicBool>) {
+    let gate = Arc::new(AtomicBool::new(false));
+    let is_open = gate.clone();
+    let server = Server::start(move |request| match request.uri().path() {
+        "/v2/token" => {
+            while !is_open.load(Ordering::SeqCst) {
+                thread::sleep(Duration::from_millis(1));
+            }
+            json(status, token)
+        }
         _ => json(200, "{}"),
-    })
+    });
+    (server, gate)
 }
 
 fn fetches(server: &Server) -> usize {
@@ -147,9 +165,23 @@ fn options(server: &Server) -> Options {
     Options::base_url(server.address()).credentials(oauth()).retry(Retry::never())
 }
 
-fn concurrent_calls(client: &Asynchronous) -> usize {
+/// Starts a call, which then fetches the token or waits for it.
+async fn begin(client: &Asynchronous) -> JoinHandle<Result<(), Error>> {
+    let mut call = Box::pin(client.client.send(&FetchMessage::new("SM1")));
+    let early = poll_fn(|cx| Poll::Ready(call.as_mut().poll(cx))).await;
+    assert!(early.is_pending());
+    tokio::spawn(async { call.await.map(drop) })
+}
+
+/// Makes 100 calls that need the token before there is a response, and returns how many succeed.
+fn concurrent_calls(server: &Server, gate: &AtomicBool) -> usize {
+    let client = Asynchronous::new(options(server));
     client.runtime.block_on(async {
-        let calls: Vec<_> = (0..100).map(|_| tokio::spawn(client.client.send(&FetchMessage::new("SM1")))).collect();
+        let mut calls = Vec::new();
+        for _ in 0..100 {
+            calls.push(begin(&client).await);
+        }
+        gate.store(true, Ordering::SeqCst);
         let mut successes = 0;
         for call in calls {
             successes += usize::from(call.await.expect("no panic").is_ok());
@@ -160,40 +192,40 @@ fn concurrent_calls(client: &Asynchronous) -> usize {
 
 #[test]
 fn concurrent_calls_share_one_token() {
-    let server = slow(200, TOKEN);
-    assert_eq!(concurrent_calls(&Asynchronous::new(options(&server))), 100);
-    assert_eq!(fetches(&server), 1);
+    let (server, gate) = gated(200, TOKEN);
+    assert_eq!((concurrent_calls(&server, &gate), fetches(&server)), (100, 1));
 }
 
 #[test]
 fn concurrent_calls_share_one_failure() {
-    let server = slow(400, "{}");
-    assert_eq!(concurrent_calls(&Asynchronous::new(options(&server))), 0);
-    assert!(fetches(&server) <= 2, "{}", fetches(&server));
+    let (server, gate) = gated(400, "{}");
+    assert_eq!((concurrent_calls(&server, &gate), fetches(&server)), (0, 1));
 }
 
 #[test]
 fn expired_token_still_serves_waiting_calls() {
-    let server = slow(200, r#"{"access_token": "t", "expires_in": 0}"#);
-    assert_eq!(concurrent_calls(&Asynchronous::new(options(&server))), 100);
-    assert!(fetches(&server) <= 3, "{}", fetches(&server));
+    let (server, gate) = gated(200, r#"{"access_token": "t", "expires_in": 0}"#);
+    assert_eq!((concurrent_calls(&server, &gate), fetches(&server)), (100, 1));
 }
 
 #[test]
 fn abandoned_fetch_is_taken_over() {
-    let server = slow(200, TOKEN);
+    let (server, gate) = gated(200, TOKEN);
     let client = Asynchronous::new(options(&server));
     client.runtime.block_on(async {
-        let first = tokio::time::timeout(Duration::from_millis(10), client.client.send(&FetchMessage::new("SM1")));
-        let second = tokio::spawn(client.client.send(&FetchMessage::new("SM2")));
-        first.await.expect_err("too slow");
+        let first = begin(&client).await;
+        let second = begin(&client).await;
+        first.abort();
+        assert!(first.await.expect_err("no response").is_cancelled());
+        gate.store(true, Ordering::SeqCst);
         second.await.expect("no panic").expect("a response");
     });
 }
 
 #[test]
 fn many_threads_share_one_token() {
-    let server = slow(200, TOKEN);
+    let (server, gate) = gated(200, TOKEN);
+    gate.store(true, Ordering::SeqCst);
     let client = <blocking::Client as Either>::new(options(&server));
     thread::scope(|scope| {
         for _ in 0..20 {

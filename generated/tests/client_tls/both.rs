@@ -1,8 +1,10 @@
 //! Both clients behind one trait, so that each case runs with both, and what their transports reported.
 
+use crate::server::Server;
 use bytes::Bytes;
 use std::{
     sync::{Arc, Mutex},
+    thread,
     time::Duration,
 };
 use twilio_bindings::{
@@ -117,6 +119,9 @@ pub(crate) trait Both: Sized {
 
     /// Returns what the transport reported so far.
     fn reports(&self) -> Vec<Report>;
+
+    /// Waits until the next call can't use a connection that the server ends. It is the n-th.
+    fn notice_end(&self, server: &Server, connections: usize);
 }
 
 /// The async client, with a runtime.
@@ -148,6 +153,11 @@ impl Both for Asynchronous {
     fn reports(&self) -> Vec<Report> {
         self.reports.lock().expect("no panic").clone()
     }
+
+    /// The runtime closes such a connection at once.
+    fn notice_end(&self, server: &Server, connections: usize) {
+        server.wait_for_closed(connections);
+    }
 }
 
 impl Both for Blocking {
@@ -164,5 +174,11 @@ impl Both for Blocking {
 
     fn reports(&self) -> Vec<Report> {
         self.reports.lock().expect("no panic").clone()
+    }
+
+    /// The next call finds the end, which the system passes on without the help of a thread.
+    fn notice_end(&self, server: &Server, connections: usize) {
+        server.wait_for_ended(connections);
+        thread::sleep(Duration::from_millis(20));
     }
 }

@@ -64,33 +64,34 @@ fn the_platform_verifier_takes_further_roots() {
 fn http_clients_can_be_passed() {
     const REDIRECT: &str =
         "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
-    let settings = |server: &Server| Settings {
-        timeout: Some(Duration::from_millis(300)),
+    let settings = |server: &Server, timeout: Option<Duration>| Settings {
+        timeout,
         max_response_size: Some(12),
         ..Settings::base_url(server.http())
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let fail = |server: &Server| {
+    let fail = |server: &Server, timeout: Option<Duration>| {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(rustls_config())
             .redirect(reqwest::redirect::Policy::none())
             .no_proxy()
             .build()
             .expect("an HTTP client");
-        let client = settings(server).apply(Client::builder()).http_client(http).build().expect("a client");
+        let client = settings(server, timeout).apply(Client::builder()).http_client(http).build().expect("a client");
         let first = runtime.block_on(client.send(&CreateMessage::new("+1"))).map(drop);
         let agent = ureq::Agent::config_builder().proxy(None).build().new_agent();
-        let builder = settings(server).apply(blocking::Client::builder()).http_client(agent);
+        let builder = settings(server, timeout).apply(blocking::Client::builder()).http_client(agent);
         let second = builder.build().expect("a client").send(&CreateMessage::new("+1")).map(drop);
         [first, second].map(|outcome| outcome.expect_err("a failure"))
     };
-    for error in fail(&Server::plain(Act::Stall)) {
+    for error in fail(&Server::plain(Act::Stall), Some(Duration::from_secs(1))) {
         assert!(error.to_string().contains("timed out"), "{error}");
     }
-    for error in fail(&Server::plain(Act::Drip("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n", "          "))) {
+    let long = Act::Drip("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n", "          ");
+    for error in fail(&Server::plain(long), None) {
         assert!(error.to_string().contains("too large"), "{error}");
     }
-    for error in fail(&Server::plain(Act::Keep(REDIRECT))) {
+    for error in fail(&Server::plain(Act::Keep(REDIRECT)), None) {
         assert_eq!((error.kind(), error.status().map(|it| it.as_u16())), (ErrorKind::Api, Some(307)), "{error}");
     }
 }

@@ -3,7 +3,7 @@
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::{
     io::{Read, Write},
-    net::{TcpListener, TcpStream},
+    net::{Shutdown, TcpListener, TcpStream},
     sync::{
         Arc, Mutex,
         atomic::{AtomicUsize, Ordering},
@@ -23,6 +23,8 @@ pub(crate) struct Server {
 #[derive(Default)]
 struct State {
     connections: AtomicUsize,
+    /// The connections that the server ended, and those that the client closed, too.
+    ended: AtomicUsize,
     closed: AtomicUsize,
     requests: Mutex<Vec<String>>,
 }
@@ -32,9 +34,9 @@ struct State {
 pub(crate) enum Act {
     /// Responds, and waits for the next request on the connection.
     Keep(&'static str),
-    /// Responds and closes the connection, properly if it has TLS.
+    /// Responds and ends the connection, properly if it has TLS.
     Answer(&'static str),
-    /// Responds, and closes the connection without TLS's `close_notify`.
+    /// Responds, and ends the connection without TLS's `close_notify`.
     Cut(&'static str),
     /// Responds, and resets the connection. Only without TLS.
     Reset(&'static str),
@@ -50,14 +52,24 @@ pub(crate) enum Act {
 
 trait Stream: Read + Write + Send {
     fn finish(&mut self) {}
+
+    fn socket(&mut self) -> &mut TcpStream;
 }
 
-impl Stream for TcpStream {}
+impl Stream for TcpStream {
+    fn socket(&mut self) -> &mut TcpStream {
+        self
+    }
+}
 
 impl Stream for StreamOwned<ServerConnection, TcpStream> {
     fn finish(&mut self) {
         self.conn.send_close_notify();
         let _ = self.flush();
+    }
+
+    fn socket(&mut self) -> &mut TcpStream {
+        &mut self.sock
     }
 }
 
@@ -106,11 +118,20 @@ impl Server {
         self.state.connections.load(Ordering::SeqCst)
     }
 
-    /// Waits until this many connections are closed.
+    /// Waits until the server has ended this many connections.
+    pub(crate) fn wait_for_ended(&self, connections: usize) {
+        wait_for(&self.state.ended, connections);
+    }
+
+    /// Waits until the client has closed this many connections.
     pub(crate) fn wait_for_closed(&self, connections: usize) {
-        while self.state.closed.load(Ordering::SeqCst) < connections {
-            thread::sleep(Duration::from_millis(2));
-        }
+        wait_for(&self.state.closed, connections);
+    }
+}
+
+fn wait_for(count: &AtomicUsize, expected: usize) {
+    while count.load(Ordering::SeqCst) < expected {
+        thread::sleep(Duration::from_millis(2));
     }
 }
 
@@ -118,10 +139,11 @@ fn accept(mut stream: TcpStream, config: Option<Arc<ServerConfig>>, act: Act, st
     match (act, config) {
         (Act::HangUp, _) => drop(stream.read(&mut [0; 4096])),
         (Act::Reset(text), _) => {
-            // What isn't read when the connection is closed makes the system reset it.
-            let _ = stream.read(&mut [0]);
+            wait_for_request(&stream);
             let _ = stream.write_all(text.as_bytes());
+            // Other systems than Linux discard what the client hasn't read by now.
             thread::sleep(Duration::from_millis(50));
+            // The request, which isn't read, makes the system reset the connection.
         }
         (Act::Greet(text), _) => {
             let _ = stream.write_all(text.as_bytes());
@@ -142,7 +164,8 @@ fn serve(stream: &mut dyn Stream, act: Act, state: &State) {
             Act::Keep(text) => drop(stream.write_all(text.as_bytes())),
             Act::Answer(text) => {
                 let _ = stream.write_all(text.as_bytes());
-                return stream.finish();
+                stream.finish();
+                return end(stream.socket(), state);
             }
             Act::Drip(head, drop) => {
                 let _ = stream.write_all(head.as_bytes());
@@ -152,10 +175,30 @@ fn serve(stream: &mut dyn Stream, act: Act, state: &State) {
                 return;
             }
             Act::Stall => while stream.read(&mut [0; 64]).is_ok_and(|read| read > 0) {},
-            Act::Cut(text) | Act::Reset(text) => return drop(stream.write_all(text.as_bytes())),
-            Act::HangUp | Act::Greet(_) => return,
+            Act::Cut(text) => {
+                let _ = stream.write_all(text.as_bytes());
+                return end(stream.socket(), state);
+            }
+            Act::Reset(_) | Act::HangUp | Act::Greet(_) => return,
         }
     }
+}
+
+/// Waits until a whole request has arrived, without reading it.
+fn wait_for_request(stream: &TcpStream) {
+    let mut buffer = [0; 4096];
+    while let Ok(there @ 1..) = stream.peek(&mut buffer)
+        && read_request(&mut &buffer[..there]).is_none()
+    {
+        thread::sleep(Duration::from_millis(2));
+    }
+}
+
+/// Ends the connection, and waits until the client closes it.
+fn end(socket: &mut TcpStream, state: &State) {
+    let _ = socket.shutdown(Shutdown::Write);
+    state.ended.fetch_add(1, Ordering::SeqCst);
+    while socket.read(&mut [0; 64]).is_ok_and(|read| read > 0) {}
 }
 
 /// Reads up to the end of the body, as given by `Content-Length`.
