@@ -48,16 +48,7 @@ impl ApiError {
 
     /// Reads an error's body, if it is a JSON object.
     pub(crate) fn read(body: &[u8]) -> Option<Self> {
-        let mut members = Extra::new();
-        let mut from = json::Reader::new(str::from_utf8(body).ok()?);
-        from.object(|name, from| {
-            from.allocate_entry::<Json>(members.len())?;
-            members.keep(name, from.is_escaped(name), Json::read(from)?);
-            Ok(())
-        })
-        .ok()?;
-        from.end().ok()?;
-        Some(Self::from_members(members))
+        json::members(str::from_utf8(body).ok()?).ok().map(Self::from_members)
     }
 
     fn from_members(members: Extra) -> Self {

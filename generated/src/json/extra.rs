@@ -20,6 +20,8 @@ struct Members {
     escaped: BTreeMap<String, Json>,
 }
 
+static NONE: Members = Members { named: BTreeMap::new(), escaped: BTreeMap::new() };
+
 impl Extra {
     /// Creates an empty `Extra`.
     pub const fn new() -> Self {
@@ -51,6 +53,7 @@ impl Extra {
     }
 
     /// Appends the fields to the JSON text of an object.
+    #[inline]
     pub(crate) fn append_to(&self, object: String) -> String {
         let own = serde_json::to_string(self).unwrap_or_default();
         match (object.len(), own.len()) {
@@ -62,7 +65,7 @@ impl Extra {
 
     /// Returns the fields whose names are Rust strings.
     pub(super) fn named(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.0.iter().flat_map(|members| pairs(&members.named))
+        pairs(&self.members().named)
     }
 
     /// Returns whether there are fields whose name contains an unpaired surrogate.
@@ -75,7 +78,7 @@ impl Extra {
     #[cold]
     pub(super) fn write_escaped<S: Serializer>(&self, named: &impl Serialize, to: S) -> Result<S::Ok, S::Error> {
         let mut object = serde_json::to_string(named).map_err(S::Error::custom)?;
-        for (name, value) in self.0.iter().flat_map(|members| pairs(&members.escaped)) {
+        for (name, value) in pairs(&self.members().escaped) {
             object.pop();
             let comma = if object.len() > 1 { "," } else { "" };
             object += &format!("{comma}\"{name}\":{value}}}");
@@ -95,13 +98,19 @@ impl Extra {
     }
 
     /// Returns the fields, sorted by wire name; those whose name has half a surrogate pair come last.
+    #[inline]
     pub fn iter(&self) -> impl Iterator<Item = (&str, &Json)> {
-        self.named().chain(self.0.iter().flat_map(|members| pairs(&members.escaped)))
+        self.named().chain(pairs(&self.members().escaped))
+    }
+
+    #[inline]
+    fn members(&self) -> &Members {
+        self.0.as_deref().unwrap_or(&NONE)
     }
 
     /// Returns the number of fields.
     pub fn len(&self) -> usize {
-        self.0.as_ref().map_or(0, |members| members.named.len() + members.escaped.len())
+        self.members().named.len() + self.members().escaped.len()
     }
 
     /// Returns whether there are no fields.

@@ -42,8 +42,16 @@ impl Mismatch {
     /// Prepends `name`, under which an object or array contains the value, to the pointer.
     #[cold]
     pub(super) fn below(mut self, name: &str) -> Self {
-        let name = name.replace('~', "~0").replace('/', "~1");
-        self.0.pointer = format!("/{name}{}", self.0.pointer);
+        let mut pointer = String::from("/");
+        for letter in name.chars() {
+            match letter {
+                '~' => pointer.push_str("~0"),
+                '/' => pointer.push_str("~1"),
+                letter => pointer.push(letter),
+            }
+        }
+        pointer.push_str(&self.0.pointer);
+        self.0.pointer = pointer;
         self
     }
 

@@ -22,6 +22,7 @@ pub use object::{AsObject, Fields, Object, TimestampField, show_object};
 pub use read::{Reader, Slot};
 pub use text::Json;
 
+pub(crate) use object::members;
 pub(crate) use read::is_number;
 
 use serde::{Serialize, Serializer};

@@ -138,6 +138,26 @@ impl<T: Object> Slots for T {
     }
 }
 
+/// Any object, of which all members are kept aside.
+impl Slots for Extra {
+    fn read_slot(&mut self, _: &str, _: &mut Reader<'_>) -> Read {
+        Ok(Slot::Aside)
+    }
+
+    fn aside(&mut self) -> &mut Extra {
+        self
+    }
+}
+
+/// Reads the members of an object of unknown type.
+pub(crate) fn members(text: &str) -> Read<Extra> {
+    let mut members = Extra::new();
+    let mut from = Reader::new(text);
+    fill(&mut members, &[], &mut from)?;
+    from.end()?;
+    Ok(members)
+}
+
 fn fill(object: &mut dyn Slots, required: &'static [&'static str], from: &mut Reader<'_>) -> Read<()> {
     let mut there = 0_u128;
     from.object(|name, from| {

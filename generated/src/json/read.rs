@@ -196,7 +196,7 @@ impl<'a> Reader<'a> {
     ///
     /// Only such a name is a part of the text and has a backslash: with other escapes, it is a string of its own.
     pub(crate) fn is_escaped(&self, name: &str) -> bool {
-        name.contains('\\') && self.text.as_bytes().as_ptr_range().contains(&name.as_ptr())
+        name.as_bytes().contains(&b'\\') && self.text.as_bytes().as_ptr_range().contains(&name.as_ptr())
     }
 
     /// Reads the name of a member.

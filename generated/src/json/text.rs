@@ -138,7 +138,7 @@ impl<'de> Deserialize<'de> for Json {
     }
 }
 
-// Inlined, so that only programs with a `Value` compile its traits.
+// These are inlined, so that only programs that create such values compile their traits.
 impl From<&Value> for Json {
     #[inline]
     fn from(value: &Value) -> Self {
@@ -155,6 +155,7 @@ impl From<Value> for Json {
 }
 
 impl From<Number> for Json {
+    #[inline]
     fn from(number: Number) -> Self {
         Self::new(&number).unwrap_or_default()
     }
@@ -171,24 +172,28 @@ impl FromStr for Json {
 
 /// Creates a JSON string. To parse JSON text, use [`Json::parse`].
 impl From<&str> for Json {
+    #[inline]
     fn from(text: &str) -> Self {
         Self(to_raw_value(text).unwrap_or_default())
     }
 }
 
 impl From<String> for Json {
+    #[inline]
     fn from(text: String) -> Self {
         Self::from(text.as_str())
     }
 }
 
 impl From<bool> for Json {
+    #[inline]
     fn from(value: bool) -> Self {
         Self(to_raw_value(&value).unwrap_or_default())
     }
 }
 
 impl From<i64> for Json {
+    #[inline]
     fn from(value: i64) -> Self {
         Self(to_raw_value(&value).unwrap_or_default())
     }
