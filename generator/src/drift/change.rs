@@ -163,6 +163,11 @@ impl Change {
         }
     }
 
+    /// Returns the value of an addition or removal.
+    pub(super) fn value(&self) -> &str {
+        self.was.as_deref().or(self.now.as_deref()).unwrap_or_default()
+    }
+
     /// Returns the product's module, such as `api`.
     #[must_use]
     pub fn product(&self) -> &str {

@@ -70,20 +70,20 @@ fn taken(fact: &Fact) -> String {
 fn without_default(outline: &Outline) -> BTreeSet<&str> {
     let takes = outline.iter().filter(|(_, fact)| fact.has(Aspect::Arguments));
     let mut found: BTreeSet<&str> = takes.map(|(path, _)| path.owner.as_str()).collect();
-    let structs: Vec<&Path> =
-        outline.iter().filter(|(_, fact)| fact.item == ItemKind::Struct).map(|(path, _)| path).collect();
     loop {
-        let holds = |path: &&&Path| {
-            members(outline, path).any(|(_, fact)| {
-                let ty = fact.get(Aspect::Type);
-                found.contains(ty.strip_prefix("Box<").and_then(|ty| ty.strip_suffix('>')).unwrap_or(ty))
-            })
+        let is_found = |(_, fact): (&Path, &Fact)| {
+            let ty = fact.get(Aspect::Type);
+            found.contains(ty.strip_prefix("Box<").and_then(|ty| ty.strip_suffix('>')).unwrap_or(ty))
         };
-        let more: Vec<&Path> =
-            structs.iter().filter(|path| !found.contains(path.owner.as_str())).filter(holds).copied().collect();
+        let others = outline.iter().filter(|(path, fact)| {
+            fact.item == ItemKind::Struct
+                && !found.contains(path.owner.as_str())
+                && members(outline, path).any(is_found)
+        });
+        let more: Vec<&str> = others.map(|(path, _)| path.owner.as_str()).collect();
         if more.is_empty() {
             return found;
         }
-        found.extend(more.into_iter().map(|path| path.owner.as_str()));
+        found.extend(more);
     }
 }

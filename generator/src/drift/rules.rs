@@ -67,9 +67,9 @@ pub(super) fn compare(drift: &mut Comparison<'_>, pair: Pair<'_>) {
         };
         differ(drift, pair, Aspect::Encoding, kind, class);
     }
-    privacy(drift, pair);
-    // A component's facts and those of an inline type, which its field has, can't be compared.
+    // The facts of a component and those of an inline type, which its field has, can't be compared.
     if pair.old.has(Aspect::Component) == pair.new.has(Aspect::Component) {
+        privacy(drift, pair);
         facts(drift, pair, is_same && is_same_encoding);
     }
 }
@@ -265,10 +265,6 @@ fn read_only(drift: &mut Comparison<'_>, pair: Pair<'_>) {
 
 /// A value that `Debug` no longer hides appears in logs.
 fn privacy(drift: &mut Comparison<'_>, pair: Pair<'_>) {
-    // An inline type has no marks; its field has them.
-    if pair.old.has(Aspect::Component) != pair.new.has(Aspect::Component) {
-        return;
-    }
     let kind = match (pair.old.has(Aspect::Private), pair.new.has(Aspect::Private)) {
         (true, false) => ChangeKind::PrivacyLost,
         (false, true) => ChangeKind::PrivacyGained,

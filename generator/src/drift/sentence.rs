@@ -70,22 +70,18 @@ impl Sentence<'_> {
 fn whole(first: &Change, owners: &[Vec<&Change>]) -> Option<String> {
     use ChangeKind as Kind;
     let module = code(&first.module);
-    let contents = first.was.as_deref().or(first.now.as_deref()).unwrap_or_default();
     let changes = || owners.iter().flatten();
     let count = changes().count();
     let names = || list(changes().map(|change| code(&change.owner)));
-    let routes = || {
-        let route = |change: &Change| change.was.as_deref().or(change.now.as_deref()).map_or(String::new(), code);
-        list(changes().map(|change| format!("{} ({})", code(&change.owner), route(change))))
-    };
+    let routes = || list(changes().map(|change| format!("{} ({})", code(&change.owner), code(change.value()))));
     let renamed = || list(changes().map(|change| format!("{} → {}", code(&change.owner), code(new_name(change)))));
     let plural = |noun: &str| if count == 1 { noun.to_owned() } else { format!("{noun}s") };
     let gone = |noun: &str| {
         format!("{} gone", if count == 1 { format!("the {noun} is") } else { format!("{count} {noun}s are") })
     };
     Some(match first.kind {
-        Kind::DocumentAdded => format!("New module {module}: {contents}"),
-        Kind::DocumentRemoved => format!("The module {module} is gone: {contents}"),
+        Kind::DocumentAdded => format!("New module {module}: {}", first.value()),
+        Kind::DocumentRemoved => format!("The module {module} is gone: {}", first.value()),
         Kind::OperationAdded => format!("{module}: new {} {}", plural("request"), routes()),
         Kind::TypeAdded => format!("{module}: new {} {}", plural("type"), names()),
         Kind::OperationRemoved => format!("{module}: {}: {}", gone("request"), routes()),
@@ -125,10 +121,7 @@ fn one_owner(kind: ChangeKind, changes: &[&Change]) -> String {
         Form::Verb(_, many) if changes.len() > 1 => format!("{} {many}", members()),
         Form::Verb(one, _) if first.member.is_some() => format!("{} {one}", members()),
         Form::Verb(one, _) if is_about_owner(first) => one.to_owned(),
-        Form::Verb(one, _) => {
-            let headers = changes.iter().filter_map(|change| change.was.as_deref().or(change.now.as_deref()));
-            format!("{one}: {}", list(headers.map(code)))
-        }
+        Form::Verb(one, _) => format!("{one}: {}", list(changes.iter().map(|change| code(change.value())))),
         Form::Changed if first.member.is_none() => format!("{} changed{}", kind.phrase(), from_to(first)),
         Form::Changed if is_uniform => format!("{} of {} changed{}", kind.phrase(), members(), from_to(first)),
         Form::Changed => format!("{} changed: {}", kind.phrase(), with_values()),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{
     Body, Document, Facts, Input, Operation, Origin, Paging, ParameterLocation, Property, Schema, Security, Shape,
-    Type, Union,
+    Type, Union, Variant,
 };
 use crate::name::RustType;
 
@@ -145,10 +145,11 @@ fn members<'a>(document: &Document, schema: &'a Schema) -> Vec<(&'a str, Fact)> 
             object.properties.iter().map(|property| (property.name.as_str(), fact(property))).collect()
         }
         Shape::Enum(values) => {
-            let fact = |value: &str| Fact::new(ItemKind::Value).with(Aspect::Wire, [value]);
-            let values = values.iter();
-            let described = |fact: Fact, description: &Option<String>| fact.with(Aspect::Description, description);
-            values.map(|value| (value.name.as_str(), described(fact(&value.wire), &value.description))).collect()
+            let fact = |value: &Variant| {
+                let fact = Fact::new(ItemKind::Value).with(Aspect::Wire, [&value.wire]);
+                fact.with(Aspect::Description, &value.description)
+            };
+            values.iter().map(|value| (value.name.as_str(), fact(value))).collect()
         }
         Shape::Union(union) => {
             let fact = |variant: &crate::model::UnionVariant| {
