@@ -10,7 +10,6 @@ use super::{Rendering, docs, dynamic};
 
 /// Renders an operation's request type, and the table from which the runtime implements its traits.
 pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<Item> {
-    file.types += 1;
     let name = operation.name.as_str();
     let names = RustNames::of_request(operation);
     let fields: Vec<Settable<'_>> =
