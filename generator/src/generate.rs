@@ -194,7 +194,7 @@ fn one(source: &Source, named: Named, formatter: &Formatter) -> Generated {
     let Named { model, keywords, coverage } = named;
     let directory = model.home.module_path("/");
     let rendered = render::files(&model);
-    let types = rendered.iter().map(|file| file.types).sum();
+    let types = model.types();
     let path = |file: &render::File| format!("{directory}/{}.rs", file.module);
     let files = rendered.iter().map(|file| (path(file), formatter.file(&file.items, &source.name))).collect();
     let version = Version { home: model.home, file: model.file, has_operations: !model.operations.is_empty() };

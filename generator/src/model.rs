@@ -42,7 +42,7 @@ impl Document {
 }
 
 /// A file of the version's module: the operations of one resource, and the types that only they use.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Resource {
     /// The resource's name, from the operations' tag: `ConversationWithParticipants`.
     pub title: String,

@@ -2,8 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::ident::ModuleName;
-use crate::model::{Body, Document, Operation, ParameterLocation, Resource, SchemaId, Type};
+use crate::model::{Document, ParameterLocation, Resource, SchemaId, Type};
 
 /// The title of the file for types that no single resource owns.
 const SHARED: &str = "Schemas";
@@ -29,7 +28,9 @@ pub(super) fn assign_files(document: &mut Document) {
         let owner = if let Owner::One(title) = owner { title } else { SHARED };
         resource(&mut titles, owner).schemas.push(SchemaId(index));
     }
-    let sent = document.reached(document.operations.iter().flat_map(sent).filter_map(Type::schema));
+    let inputs = document.operations.iter().flat_map(|operation| &operation.inputs);
+    let bodies = inputs.filter(|input| input.location == ParameterLocation::Body);
+    let sent = document.reached(bodies.filter_map(|input| input.ty.schema()));
     document.resources = titles.into_values().collect();
     for id in sent {
         document.schemas[id.0].in_request = true;
@@ -52,23 +53,5 @@ fn own<'a>(document: &Document, owners: &mut [Owner<'a>], title: &'a str, mut wa
 }
 
 fn resource<'t, 'a>(titles: &'t mut BTreeMap<&'a str, Resource>, title: &'a str) -> &'t mut Resource {
-    titles.entry(title).or_insert_with(|| Resource {
-        title: title.to_owned(),
-        noun: String::new(),
-        plural: String::new(),
-        description: None,
-        link: None,
-        module: ModuleName::default(),
-        operations: Vec::new(),
-        schemas: Vec::new(),
-    })
-}
-
-fn sent(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let json = matches!(operation.body, Body::Json { .. });
-    operation
-        .inputs
-        .iter()
-        .filter(move |input| json && input.location == ParameterLocation::Body)
-        .map(|input| &input.ty)
+    titles.entry(title).or_insert_with(|| Resource { title: title.to_owned(), ..Resource::default() })
 }

@@ -20,6 +20,13 @@ impl Document {
         }
     }
 
+    /// Returns the number of types, including requests and the structs of required values.
+    pub fn types(&self) -> usize {
+        let required = self.operations.iter().map(|operation| &operation.required_name);
+        let required = required.chain(self.schemas.iter().map(|schema| &schema.required_name)).flatten();
+        self.operations.len() + self.schemas.len() + required.count()
+    }
+
     /// Returns the object that a type names.
     pub fn object(&self, ty: &Type) -> Option<&Object> {
         self.schema(ty.named()?).object()

@@ -3,28 +3,40 @@
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::ident::spelling::{case_word, hex, is_field, is_type, joined, overlapped, spelled};
 use crate::ident::{FieldName, TypeName, module, pascal, reserved, snake};
-use crate::model::{Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape};
+use crate::model::{
+    Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape, UnionVariant,
+    Variant,
+};
 
 use super::scope::{Claim, settle};
 
 /// The maximum length of a name. The compiler allows longer names, but file systems don't, and they are hard to read.
 const LONGEST: usize = 200;
 
-/// The rules for names that an overlay pins.
+/// The kinds of names, with the rules for those that an overlay pins.
 #[derive(Clone, Copy)]
-struct Style {
+struct Style<N> {
+    new: fn(String) -> N,
     holds: fn(&str) -> bool,
     what: &'static str,
     help: &'static str,
 }
 
-const TYPE: Style =
-    Style { holds: is_type, what: "type name", help: "use letters and digits in PascalCase, and not a keyword" };
-const FIELD: Style = Style {
+const TYPE: Style<TypeName> = Style {
+    new: TypeName::new,
+    holds: is_type,
+    what: "type name",
+    help: "use letters and digits in PascalCase, and not a keyword",
+};
+const FIELD: Style<FieldName> = Style {
+    new: FieldName::new,
     holds: is_field,
     what: "field name",
     help: "use lowercase letters, digits and `_` in snake_case, and not a keyword",
 };
+
+/// An item to name: its claim, its location, and where its name goes.
+type Unnamed<'c, 'n, N> = (Claim<'c>, Pointer, &'n mut N);
 
 /// Assigns every name of a document: types, fields, variants and files.
 ///
@@ -35,12 +47,16 @@ const FIELD: Style = Style {
 pub fn assign(document: &mut Document) -> Result<(), Diagnostics> {
     let mut found = Vec::new();
     types(document, &mut found);
-    for index in 0..document.operations.len() {
-        let file = document.file.clone();
-        fields(&file, &mut document.operations[index], &mut found);
+    let file = &document.file;
+    for operation in &mut document.operations {
+        let inputs = operation.inputs.iter_mut().map(|input| {
+            let Input { location, wire, pinned, pointer, name, .. } = input;
+            (input_claim(*location, wire, pinned.as_deref()), pointer.clone(), name)
+        });
+        settle_names(file, inputs.collect(), reserved::REQUEST_FIELDS, FIELD, &mut found);
     }
-    for index in 0..document.schemas.len() {
-        members(document, index, &mut found);
+    for schema in &mut document.schemas {
+        members(file, schema, &mut found);
     }
     files(document, &mut found);
     if found.is_empty() { Ok(()) } else { Err(found.into_iter().collect()) }
@@ -51,45 +67,30 @@ fn types(document: &mut Document, found: &mut Vec<Diagnostic>) {
     for schema in &document.schemas {
         claims.push(schema_claim(document, schema, &claims));
     }
-    let required = required_claims(document, &claims);
-    let owners: Vec<usize> = required.iter().map(|(owner, _)| *owner).collect();
-    claims.extend(required.into_iter().map(|(_, claim)| claim));
-    let mut pointers: Vec<Pointer> = document
-        .operations
-        .iter()
-        .map(|operation| operation.pointer.clone())
-        .chain(document.schemas.iter().map(|schema| schema.pointer.clone()))
-        .collect();
-    pointers.extend(owners.iter().map(|&owner| pointers[owner].clone()).collect::<Vec<_>>());
-    let names = settled(&document.file, claims, &reserved::types(), TYPE, |item| pointers[item].clone(), found);
-    let mut names = names.into_iter().map(TypeName::new);
-    for operation in &mut document.operations {
-        operation.name = names.next().unwrap_or_default();
-    }
-    for schema in &mut document.schemas {
-        schema.name = names.next().unwrap_or_default();
-    }
-    let operations = document.operations.len();
-    for (owner, name) in owners.into_iter().zip(names) {
-        match owner.checked_sub(operations) {
-            None => document.operations[owner].required_name = Some(name),
-            Some(schema) => document.schemas[schema].required_name = Some(name),
+    let counts = document.operations.iter().map(|operation| operation.required().count());
+    let counts: Vec<usize> = counts.chain(document.schemas.iter().map(|schema| schema.required().count())).collect();
+    let operations = document.operations.iter_mut().map(|it| (&it.pointer, &mut it.name, &mut it.required_name));
+    let schemas = document.schemas.iter_mut().map(|it| (&it.pointer, &mut it.name, &mut it.required_name));
+    let (mut items, mut structs) = (Vec::new(), Vec::new());
+    for ((claim, count), (pointer, name, required_name)) in
+        claims.into_iter().zip(counts).zip(operations.chain(schemas))
+    {
+        if count > MOST_POSITIONAL {
+            let required = required_claim(&claim);
+            structs.push((required, pointer.clone(), required_name.insert(TypeName::default())));
         }
+        items.push((claim, pointer.clone(), name));
     }
+    items.append(&mut structs);
+    settle_names(&document.file, items, &reserved::types(), TYPE, found);
 }
 
-/// Returns the claims of the structs that `new` takes instead of more than four values, each with the index of its owner.
-fn required_claims(document: &Document, claims: &[Claim<'_>]) -> Vec<(usize, Claim<'static>)> {
-    let operations = document.operations.iter().map(|operation| operation.required().count());
-    let counts = operations.chain(document.schemas.iter().map(|schema| schema.required().count()));
-    let many = counts.enumerate().filter(|(_, count)| *count > MOST_POSITIONAL);
-    many.map(|(owner, _)| {
-        let mut candidates = claims[owner].candidates().map(|name| joined(name, "Required"));
-        let first = candidates.next().unwrap_or_default();
-        let others: Vec<String> = candidates.collect();
-        (owner, Claim::new(first, || others))
-    })
-    .collect()
+/// Returns the claim of the struct that `new` takes instead of more than four values.
+fn required_claim(owner: &Claim<'_>) -> Claim<'static> {
+    let mut candidates = owner.candidates().map(|name| joined(name, "Required"));
+    let first = candidates.next().unwrap_or_default();
+    let others: Vec<String> = candidates.collect();
+    Claim::new(first, || others)
 }
 
 fn operation_claim(operation: &Operation) -> Claim<'static> {
@@ -147,23 +148,14 @@ fn own(name: &str, pointer: &Pointer) -> String {
     joined(name, &pascal(&hex(pointer.as_str())))
 }
 
-fn fields(file: &str, operation: &mut Operation, found: &mut Vec<Diagnostic>) {
-    let claims = operation.inputs.iter().map(input_claim).collect();
-    let inputs = &operation.inputs;
-    let names = settled(file, claims, reserved::REQUEST_FIELDS, FIELD, |item| inputs[item].pointer.clone(), found);
-    for (input, name) in operation.inputs.iter_mut().zip(names) {
-        input.name = FieldName::new(name);
-    }
-}
-
 /// If a path parameter and a form property have the same name, the form property keeps it: `AccountSid` of
 /// UpdateIncomingPhoneNumber is `account_sid` in the form and `path_account_sid` in the path.
-fn input_claim(input: &Input) -> Claim<'_> {
-    if let Some(pinned) = &input.pinned {
+fn input_claim<'a>(location: ParameterLocation, wire: &'a str, pinned: Option<&str>) -> Claim<'a> {
+    if let Some(pinned) = pinned {
         return Claim::pinned(pinned);
     }
-    let name = snake(&input.wire);
-    let prefix = match input.location {
+    let name = snake(wire);
+    let prefix = match location {
         ParameterLocation::Path => "path_",
         ParameterLocation::Query => "query_",
         ParameterLocation::Header => "header_",
@@ -173,52 +165,44 @@ fn input_claim(input: &Input) -> Claim<'_> {
         vec![
             snake(&format!("{prefix}{name}")),
             format!("{name}_"),
-            snake(&format!("{prefix}{}", spelled(&input.wire))),
-            format!("{prefix}{name}_{}", hex(&format!("{:?} {}", input.location, input.wire))),
+            snake(&format!("{prefix}{}", spelled(wire))),
+            format!("{prefix}{name}_{}", hex(&format!("{location:?} {wire}"))),
         ]
     })
 }
 
-fn members(document: &mut Document, index: usize, found: &mut Vec<Diagnostic>) {
-    let file = document.file.clone();
-    let schema = &mut document.schemas[index];
-    let (pointer, in_request) = (schema.pointer.clone(), schema.in_request);
-    match &mut schema.shape {
+fn members(file: &str, schema: &mut Schema, found: &mut Vec<Diagnostic>) {
+    let (pointer, in_request) = (&schema.pointer, schema.in_request);
+    let variants = match &mut schema.shape {
         Shape::Object(object) => {
-            let claims = object.properties.iter().map(property_claim).collect();
-            let properties = &object.properties;
-            let at = |item: usize| properties[item].pointer.clone();
             // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
             let is_sent_page = object.page.is_some() && in_request;
             let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
-            let names = settled(&file, claims, reserved, FIELD, at, found);
-            for (property, name) in object.properties.iter_mut().zip(names) {
-                property.name = FieldName::new(name);
-            }
+            let properties = object.properties.iter_mut().map(|property| {
+                let Property { wire, pinned, pointer, name, .. } = property;
+                (property_claim(wire, pinned.as_deref()), pointer.clone(), name)
+            });
+            return settle_names(file, properties.collect(), reserved, FIELD, found);
         }
         Shape::Enum(variants) => {
-            let claims = variants.iter().map(|variant| variant_claim(&variant.wire)).collect();
-            let at = |item: usize| pointer.child("enum").index(item);
-            let names = settled(&file, claims, reserved::VARIANTS, TYPE, at, found);
-            for (variant, name) in variants.iter_mut().zip(names) {
-                variant.name = TypeName::new(name);
-            }
+            let variants = variants.iter_mut().enumerate().map(|(index, Variant { wire, name, .. })| {
+                (variant_claim(wire), pointer.child("enum").index(index), name)
+            });
+            variants.collect()
         }
         Shape::Union(union) => {
-            let claims = union.variants.iter().map(|variant| variant_claim(&variant.value)).collect();
-            let names = settled(&file, claims, reserved::VARIANTS, TYPE, |_| pointer.clone(), found);
-            for (variant, name) in union.variants.iter_mut().zip(names) {
-                variant.name = TypeName::new(name);
-            }
+            let variants = union.variants.iter_mut();
+            variants.map(|UnionVariant { value, name, .. }| (variant_claim(value), pointer.clone(), name)).collect()
         }
-    }
+    };
+    settle_names(file, variants, reserved::VARIANTS, TYPE, found);
 }
 
-fn property_claim(property: &Property) -> Claim<'_> {
-    if let Some(pinned) = &property.pinned {
+fn property_claim<'a>(wire: &'a str, pinned: Option<&str>) -> Claim<'a> {
+    if let Some(pinned) = pinned {
         return Claim::pinned(pinned);
     }
-    let (wire, name) = (&property.wire, snake(&property.wire));
+    let name = snake(wire);
     Claim::new(name.clone(), move || vec![format!("{name}_"), snake(&spelled(wire)), format!("{name}_{}", hex(wire))])
 }
 
@@ -240,9 +224,8 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
     for resource in &mut document.resources {
         resource.module = module(&resource.title, &["descriptions", "mod_"]);
         if resource.module.as_str().len() > LONGEST {
-            let at = Location::whole(&document.file);
             let help = "give the operations of this resource a shorter tag with an overlay";
-            found.push(too_long(at, &resource.title, help));
+            found.push(Diagnostic::new(Location::whole(&document.file), too_long(&resource.title)).help(help));
         }
     }
     document.resources.sort_by(|one, other| (&one.module, &one.title).cmp(&(&other.module, &other.title)));
@@ -256,43 +239,41 @@ fn files(document: &mut Document, found: &mut Vec<Diagnostic>) {
     });
 }
 
-/// Returns the names that the claims settle on, or none if there is an error.
-fn settled(
+/// Gives the items of a scope the names that their claims settle on, unless there is an error.
+fn settle_names<N>(
     file: &str,
-    claims: Vec<Claim<'_>>,
+    items: Vec<Unnamed<'_, '_, N>>,
     reserved: &[&str],
-    style: Style,
-    at: impl Fn(usize) -> Pointer,
+    style: Style<N>,
     found: &mut Vec<Diagnostic>,
-) -> Vec<String> {
+) {
     let before = found.len();
-    for (item, claim) in claims.iter().enumerate() {
-        if claim.pinned && !(style.holds)(&claim.first) {
-            let what = format!("`x-rust-name` is `{}`, which isn't a valid {}", claim.first.escape_debug(), style.what);
-            found.push(Diagnostic::new(Location::new(file, at(item)), what).help(style.help));
-        }
+    let mut wrong = |pointer: &Pointer, what: String, help: &str| {
+        found.push(Diagnostic::new(Location::new(file, pointer.clone()), what).help(help));
+    };
+    for (claim, pointer, _) in items.iter().filter(|(claim, ..)| claim.pinned && !(style.holds)(&claim.first)) {
+        let what = format!("`x-rust-name` is `{}`, which isn't a valid {}", claim.first.escape_debug(), style.what);
+        wrong(pointer, what, style.help);
     }
+    let claims: Vec<&Claim<'_>> = items.iter().map(|(claim, ..)| claim).collect();
     let names = settle(&claims, reserved).unwrap_or_else(|clash| {
         let what = format!("name `{}` is reserved or already taken", clash.name.escape_debug());
-        found.push(
-            Diagnostic::new(Location::new(file, at(clash.item)), what)
-                .help("set another name with `x-rust-name` in an overlay"),
-        );
+        wrong(&items[clash.item].1, what, "set another name with `x-rust-name` in an overlay");
         claims.iter().map(|claim| claim.first.clone()).collect()
     });
-    for (item, name) in names.iter().enumerate().filter(|(_, name)| name.len() > LONGEST) {
-        let help = "set a shorter name with `x-rust-name` in an overlay";
-        found.push(too_long(Location::new(file, at(item)), name, help));
+    for ((_, pointer, _), name) in items.iter().zip(&names).filter(|(_, name)| name.len() > LONGEST) {
+        wrong(pointer, too_long(name), "set a shorter name with `x-rust-name` in an overlay");
     }
-    if found.len() == before { names } else { Vec::new() }
+    if found.len() == before {
+        items.into_iter().zip(names).for_each(|((.., slot), name)| *slot = (style.new)(name));
+    }
 }
 
-fn too_long(at: Location, name: &str, help: &str) -> Diagnostic {
+fn too_long(name: &str) -> String {
     let start: String = name.chars().take(40).collect();
-    let what = format!(
+    format!(
         "name starting with `{}` has {} characters, more than the limit of {LONGEST}",
         start.escape_debug(),
         name.len()
-    );
-    Diagnostic::new(at, what).help(help)
+    )
 }

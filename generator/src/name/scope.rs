@@ -47,7 +47,7 @@ pub(super) struct Clash {
 }
 
 /// Chooses a name for each claim, in the order of the claims.
-pub(super) fn settle(claims: &[Claim<'_>], reserved: &[&str]) -> Result<Vec<String>, Clash> {
+pub(super) fn settle(claims: &[&Claim<'_>], reserved: &[&str]) -> Result<Vec<String>, Clash> {
     let mut chosen: Vec<&String> = claims.iter().map(|claim| &claim.first).collect();
     let mut level = vec![0; claims.len()];
     loop {

@@ -19,7 +19,7 @@ pub(super) fn open_enum(file: &mut Rendering<'_>, id: SchemaId, variants: &[Vari
     let head = Piece::new(docs::schema(file, id), template, [Fragment::from(&schema.name)]);
     let mut table = Table::new("open_enum", vec![schema.name.to_string()]);
     for variant in variants {
-        table.row(format!("{} = {}", variant.name, literal(&variant.wire)));
+        table.rows.push(format!("{} = {}", variant.name, literal(&variant.wire)));
     }
     vec![Item::Block(Block { head, members }), Item::Table(table)]
 }
@@ -36,7 +36,7 @@ pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> Ve
         let docs = docs::union_variant(document, variant);
         members.push(Piece::new(docs, Template::Payload, [Fragment::from(&variant.name), Fragment::from(payload)]));
         let values = [&variant.value].into_iter().chain(&variant.aliases).map(|value| literal(value));
-        table.row(format!("{}({payload}) = {}", variant.name, values.collect::<Vec<_>>().join(" | ")));
+        table.rows.push(format!("{}({payload}) = {}", variant.name, values.collect::<Vec<_>>().join(" | ")));
     }
     let unknown = "An object with a tag that this version of the crate doesn't know.";
     members.push(unrecognized(unknown, file.runtime("Json")));

@@ -10,6 +10,7 @@ use crate::text::{code_span, visible};
 
 use super::Rendering;
 use super::prose::prose;
+use facts::fact_line;
 
 pub(super) use types::{TypeUses, schema, union_variant, uses_of};
 
@@ -96,23 +97,20 @@ pub(super) fn operation(file: &Rendering<'_>, operation: &Operation) -> Vec<Stri
 
 /// Returns the doc comment of a request's field and of its setter.
 pub(super) fn input(document: &Document, names: &RustNames<'_>, input: &Input) -> Vec<String> {
-    let location = match input.location {
-        ParameterLocation::Path => "Path parameter",
-        ParameterLocation::Query => "Query parameter",
-        ParameterLocation::Header => "Header",
-        ParameterLocation::Form => "Form property",
-        ParameterLocation::Body => "The JSON body",
-    };
-    let mut line = facts::FactLine::new(location.to_owned());
-    if input.location != ParameterLocation::Body {
-        line.name(&input.wire);
-    }
+    let wire = code(&input.wire);
+    let mut parts = vec![match input.location {
+        ParameterLocation::Path => format!("Path parameter {wire}"),
+        ParameterLocation::Query => format!("Query parameter {wire}"),
+        ParameterLocation::Header => format!("Header {wire}"),
+        ParameterLocation::Form => format!("Form property {wire}"),
+        ParameterLocation::Body => "The JSON body".to_owned(),
+    }];
     if input.account {
-        line.push("the context's account by default");
+        parts.push("the context's account by default".to_owned());
     } else if input.required {
-        line.push("required");
+        parts.push("required".to_owned());
     }
-    let facts = line.with(document, &input.facts, &input.ty);
+    let facts = fact_line(parts, document, &input.facts, &input.ty);
     let description = input.facts.description.as_deref();
     let description = description.or_else(|| match (input.location, &input.ty) {
         (ParameterLocation::Body, Type::Json) => Some("The request body. Twilio's document declares no properties."),
@@ -129,20 +127,18 @@ pub(super) fn property(
     property: &Property,
     in_request: bool,
 ) -> Vec<String> {
-    let mut line = facts::FactLine::new("Property".to_owned());
-    line.name(&property.wire);
-    if property.required {
-        line.push(if in_request { "required" } else { "always present" });
-    }
-    if property.nullable && (in_request || property.required) {
-        line.push("may be null");
-    }
-    if property.read_only {
-        line.push("only in responses");
-    }
-    described(names, property.facts.description.as_deref(), line.with(document, &property.facts, &property.ty))
+    let said = [
+        (property.required, if in_request { "required" } else { "always present" }),
+        (property.nullable && (in_request || property.required), "may be null"),
+        (property.read_only, "only in responses"),
+    ];
+    let said = said.into_iter().filter(|(holds, _)| *holds).map(|(_, words)| words.to_owned());
+    let parts = [format!("Property {}", code(&property.wire))].into_iter().chain(said).collect();
+    let facts = fact_line(parts, document, &property.facts, &property.ty);
+    described(names, property.facts.description.as_deref(), facts)
 }
 
+/// Returns a description, if there is one, and a line with facts.
 fn described(names: &RustNames<'_>, description: Option<&str>, facts: String) -> Vec<String> {
     let mut lines = description.map(|text| names.prose(text)).unwrap_or_default();
     if !lines.is_empty() {
@@ -154,15 +150,7 @@ fn described(names: &RustNames<'_>, description: Option<&str>, facts: String) ->
 
 /// Returns the doc comment of an enum's variant.
 pub(super) fn variant(variant: &Variant) -> Vec<String> {
-    let wire = code(&variant.wire);
-    match &variant.description {
-        Some(text) => {
-            let mut lines = prose(text);
-            lines.extend([String::new(), wire]);
-            lines
-        }
-        None => vec![wire],
-    }
+    described(&RustNames::default(), variant.description.as_deref(), code(&variant.wire))
 }
 
 /// Returns the doc comment of a constructor, which lists its arguments. `what` and `fields` name the type and its fields.

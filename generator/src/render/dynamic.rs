@@ -14,9 +14,9 @@ pub(super) fn descriptions(document: &Document) -> Vec<Item> {
     let mut table = Table::new("operations", vec![literal(&document_name(document))]);
     for operation in &document.operations {
         let own = description(operation.description.as_deref());
-        table.row(format!("operation {} = {}", operation.name, literal(&own)));
+        table.rows.push(format!("operation {} = {}", operation.name, literal(&own)));
         for input in &operation.inputs {
-            table.row(format!("parameter {}", literal(&description(input.facts.description.as_deref()))));
+            table.rows.push(format!("parameter {}", literal(&description(input.facts.description.as_deref()))));
         }
     }
     vec![

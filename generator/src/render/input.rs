@@ -130,7 +130,6 @@ impl Rendering<'_> {
         let docs = [format!("The required fields of {}.", docs::link(of))];
         let template = Template::Struct { is_default: false, is_exhaustive: true, is_deprecated: false };
         let members = taken(fields).map(|field| self.field(field)).collect();
-        self.types += 1;
         Some(Item::Block(Block { head: Piece::new(docs, template, [Fragment::from(name)]), members }))
     }
 }

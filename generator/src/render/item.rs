@@ -49,16 +49,12 @@ pub(crate) struct Table {
     macro_name: &'static str,
     /// The lines of the head, which are separated by commas.
     head: Vec<String>,
-    rows: Vec<String>,
+    pub(super) rows: Vec<String>,
 }
 
 impl Table {
     pub(super) fn new(macro_name: &'static str, head: Vec<String>) -> Self {
         Self { macro_name, head, rows: Vec::new() }
-    }
-
-    pub(super) fn row(&mut self, row: String) {
-        self.rows.push(row);
     }
 
     /// Appends the call as it is written into the file.
@@ -80,8 +76,8 @@ pub(super) fn literal(text: &str) -> String {
     Literal::string(text).to_string()
 }
 
-/// Returns string literals in brackets.
-pub(super) fn literals<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
-    let literals: Vec<String> = texts.into_iter().map(literal).collect();
-    format!("[{}]", literals.join(", "))
+/// Returns a keyword with a list of string literals, if there are any.
+pub(super) fn list<'a>(keyword: &str, texts: impl Iterator<Item = &'a str>) -> Option<String> {
+    let literals: Vec<String> = texts.map(literal).collect();
+    (!literals.is_empty()).then(|| format!("{keyword} [{}]", literals.join(", ")))
 }

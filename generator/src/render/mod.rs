@@ -32,55 +32,24 @@ pub(crate) struct File {
     pub module: String,
     /// The content.
     pub items: Vec<Item>,
-    /// The number of types that it declares.
-    pub types: usize,
 }
 
 /// Renders the files of a document's module: `mod`, one for each resource, and `descriptions` if there are operations.
 pub(crate) fn files(document: &Document) -> Vec<File> {
-    let homes = homes(document);
-    let defaults = defaults::defaults(document);
-    let uses_of = docs::uses_of(document);
-    let mut files = vec![File { module: "mod".to_owned(), items: module::version(document), types: 0 }];
-    let resources = 0..document.resources.len();
-    files.extend(resources.map(|index| resource(document, (&homes, &defaults, &uses_of), index)));
+    let mut file = Rendering {
+        document,
+        homes: homes(document),
+        defaults: defaults::defaults(document),
+        uses_of: docs::uses_of(document),
+        home: 0,
+        imports: Imports::default(),
+    };
+    let mut files = vec![File { module: "mod".to_owned(), items: module::version(document) }];
+    files.extend((0..document.resources.len()).map(|index| file.resource(index)));
     if !document.operations.is_empty() {
-        let items = dynamic::descriptions(document);
-        files.push(File { module: "descriptions".to_owned(), items, types: 0 });
+        files.push(File { module: "descriptions".to_owned(), items: dynamic::descriptions(document) });
     }
     files
-}
-
-fn resource(
-    document: &Document,
-    (homes, defaults, uses_of): (&[usize], &[bool], &[docs::TypeUses]),
-    index: usize,
-) -> File {
-    let resource = &document.resources[index];
-    let mut file = Rendering { document, homes, defaults, uses_of, home: index, imports: Imports::default(), types: 0 };
-    let mut items: Vec<Item> = Vec::new();
-    for &operation in &resource.operations {
-        items.extend(request::request(&mut file, &document.operations[operation]));
-    }
-    for &schema in &resource.schemas {
-        items.extend(schema_item(&mut file, schema));
-    }
-    let mut head = vec![Item::Docs(vec![format!("{}.", docs::sentence(&resource.title))])];
-    head.extend(file.imports.deprecated().then(|| Item::Rust(quote!(#![allow(deprecated)]))));
-    head.extend(file.imports.items().map(Item::Rust));
-    items.splice(..0, head);
-    File { module: resource.module.as_str().to_owned(), items, types: file.types }
-}
-
-fn schema_item(file: &mut Rendering<'_>, id: SchemaId) -> Vec<Item> {
-    let document = file.document;
-    let schema = document.schema(id);
-    file.types += 1;
-    match &schema.shape {
-        Shape::Object(object) => object::object(file, id, object),
-        Shape::Enum(variants) => choice::open_enum(file, id, variants),
-        Shape::Union(union) => choice::union(file, id, union),
-    }
 }
 
 /// Returns the index of the resource in which each schema is placed.
@@ -97,15 +66,37 @@ fn homes(document: &Document) -> Vec<usize> {
 /// The state of rendering a file.
 struct Rendering<'a> {
     document: &'a Document,
-    homes: &'a [usize],
-    defaults: &'a [bool],
-    uses_of: &'a [docs::TypeUses],
+    homes: Vec<usize>,
+    defaults: Vec<bool>,
+    uses_of: Vec<docs::TypeUses>,
+    /// The index of the file's resource.
     home: usize,
     imports: Imports,
-    types: usize,
 }
 
 impl<'a> Rendering<'a> {
+    fn resource(&mut self, index: usize) -> File {
+        (self.home, self.imports) = (index, Imports::default());
+        let document = self.document;
+        let resource = &document.resources[index];
+        let mut items: Vec<Item> = Vec::new();
+        for &operation in &resource.operations {
+            items.extend(request::request(self, &document.operations[operation]));
+        }
+        for &id in &resource.schemas {
+            items.extend(match &document.schema(id).shape {
+                Shape::Object(object) => object::object(self, id, object),
+                Shape::Enum(variants) => choice::open_enum(self, id, variants),
+                Shape::Union(union) => choice::union(self, id, union),
+            });
+        }
+        let mut head = vec![Item::Docs(vec![format!("{}.", docs::sentence(&resource.title))])];
+        head.extend(self.imports.deprecated().then(|| Item::Rust(quote!(#![allow(deprecated)]))));
+        head.extend(self.imports.items().map(Item::Rust));
+        items.splice(..0, head);
+        File { module: resource.module.to_string(), items }
+    }
+
     /// Returns the name of a type in the same document, and imports it if it is in another file.
     fn named(&mut self, id: SchemaId) -> &'a str {
         let name = self.document.schema(id).name.as_str();

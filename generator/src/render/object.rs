@@ -4,7 +4,7 @@ use crate::model::{Document, Object, Paging, Property, Schema, SchemaId, Type};
 
 use super::docs::RustNames;
 use super::input::{Constructor, Settable};
-use super::item::{Block, Item, Piece, Table, literal, literals};
+use super::item::{Block, Item, Piece, Table, list, literal};
 use super::template::{Fragment, Template};
 use super::{Rendering, docs};
 
@@ -61,19 +61,16 @@ fn settable<'a>(document: &Document, names: &RustNames<'_>, property: &'a Proper
 fn table(file: &mut Rendering<'_>, schema: &Schema, object: &Object, is_default: bool) -> Table {
     file.runtime("object");
     let mut head = vec![format!("{}{}", schema.name, if is_default { ": Default" } else { "" })];
-    let mut list = |name: &str, keep: &dyn Fn(&Property) -> bool| {
-        let kept: Vec<&str> = object.properties.iter().filter(|it| keep(it)).map(|it| it.wire.as_str()).collect();
-        if !kept.is_empty() {
-            head.push(format!("{name} {}", literals(kept)));
-        }
+    let mut wires = |keyword: &str, keep: &dyn Fn(&&Property) -> bool| {
+        head.extend(list(keyword, object.properties.iter().filter(keep).map(|property| property.wire.as_str())));
     };
-    list("required", &|property| property.is_plain(schema.in_request));
-    list("private", &|property| property.facts.private);
-    list("read_only", &|property| property.read_only);
+    wires("required", &|property| property.is_plain(schema.in_request));
+    wires("private", &|property| property.facts.private);
+    wires("read_only", &|property| property.read_only);
     let mut table = Table::new("object", head);
     for property in &object.properties {
         let kind = if property.ty == Type::DateTimeRfc2822 { "rfc2822" } else { "field" };
-        table.row(format!("{kind} {} = {}", property.name, literal(&property.wire)));
+        table.rows.push(format!("{kind} {} = {}", property.name, literal(&property.wire)));
     }
     table
 }
@@ -94,16 +91,10 @@ fn page(file: &mut Rendering<'_>, schema: &Schema, object: &Object) -> Option<Ta
         Paging::Unpaged => &[],
     };
     // A value that doesn't match its type must be an error here: otherwise, the list would seem to end.
-    table.row(format!("guard {}", literals([records.wire.as_str()].into_iter().chain(leads.iter().copied()))));
+    table.rows.extend(list("guard", [records.wire.as_str()].into_iter().chain(leads.iter().copied())));
     let meta = object.properties.iter().find(|property| property.wire == "meta" && property.ty == Type::PageMeta);
-    if let Some(meta) = meta {
-        let holder =
-            if meta.required { format!("page.{}", meta.name) } else { format!("page.{}.as_ref()?", meta.name) };
-        table.row(format!("guard_meta |page| &{holder}.extra"));
-    }
-    if let Some(next) = next(file, object, &page.paging) {
-        table.row(next);
-    }
+    table.rows.extend(meta.map(|meta| format!("guard_meta |page| &{}.extra", holder(meta))));
+    table.rows.extend(next(file, object, &page.paging));
     Some(table)
 }
 
@@ -118,11 +109,9 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
         }
         Paging::NextPageUrl | Paging::Token { .. } => {
             let meta = object.properties.iter().find(|property| property.wire == "meta")?;
-            let there = if meta.is_plain(false) { "" } else { ".as_ref()?" };
-            let holder = format!("page.{}{there}", meta.name);
             let link = match &meta.ty {
-                Type::PageMeta => format!("{holder}.next_page_url.as_deref()"),
-                ty => text(&holder, next_member(file, ty, paging)?),
+                Type::PageMeta => format!("{}.next_page_url.as_deref()", holder(meta)),
+                ty => text(&holder(meta), next_member(file, ty, paging)?),
             };
             Some(format!("next_link |page| {link}"))
         }
@@ -135,6 +124,11 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
         }
         Paging::Unpaged => None,
     }
+}
+
+/// Returns an expression for the `meta` of a page.
+fn holder(meta: &Property) -> String {
+    format!("page.{}{}", meta.name, if meta.is_plain(false) { "" } else { ".as_ref()?" })
 }
 
 /// Returns an expression for a string property of `holder`, as an `Option`.

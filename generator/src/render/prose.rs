@@ -1,12 +1,9 @@
 //! Converts descriptions to rustdoc lines that read the same and cause no warnings.
 //!
-//! Twilio's descriptions are only roughly Markdown: they contain `[x]` that isn't a link, `<tag>` that isn't HTML, and bare URLs.
+//! Descriptions aren't Markdown: they contain `[x]` that isn't a link, `<tag>` that isn't HTML, and bare URLs. Only code spans are.
 //! Whatever rustdoc would misinterpret is escaped.
 
 use crate::text::visible;
-
-/// The maximum number of characters in a link, including its text and URL.
-const LONGEST_LINK: usize = 1000;
 
 /// Returns the lines of a doc comment.
 pub(super) fn prose(text: &str) -> Vec<String> {
@@ -18,89 +15,40 @@ pub(super) fn prose(text: &str) -> Vec<String> {
     lines
 }
 
-/// Converts one line. Code spans are kept as they are; outside of them, Markdown syntax is escaped.
+/// Converts one line. Code spans are kept as they are, and URLs become links; outside of them, Markdown syntax is escaped.
 fn line(text: &str, code_spans: bool) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let mut rest = text;
     while let Some(letter) = rest.chars().next() {
-        let taken = match letter {
-            '`' if code_spans => code_span(rest, &mut out),
-            '`' | '<' | ']' | '~' | '*' | '\\' | '|' => escaped(letter, &mut out),
-            '[' => link(rest, &mut out),
-            'h' if is_word_start(&out) => address(rest, &mut out),
-            _ => plain(visible(letter), letter.len_utf8(), &mut out),
+        let taken = if let Some(span) = code_span(rest).filter(|_| code_spans) {
+            out.extend(span.chars().map(visible));
+            span.len()
+        } else if let Some(address) = address(rest).filter(|_| is_word_start(&out)) {
+            out.push_str(&format!("<{address}>"));
+            address.len()
+        } else {
+            out.extend("`<[]~*\\|".contains(letter).then_some('\\'));
+            out.push(visible(letter));
+            letter.len_utf8()
         };
         rest = &rest[taken..];
     }
     guard_start(out)
 }
 
-fn plain(letter: char, length: usize, out: &mut String) -> usize {
-    out.push(letter);
-    length
+/// Returns the code span at the start of `rest`.
+fn code_span(rest: &str) -> Option<&str> {
+    let end = rest.strip_prefix('`')?.find('`').filter(|length| *length > 0)?;
+    Some(&rest[..end + 2])
 }
 
-fn escaped(letter: char, out: &mut String) -> usize {
-    out.push('\\');
-    out.push(letter);
-    letter.len_utf8()
-}
-
-/// Converts a code span. A backtick without a matching one on the same line is escaped.
-fn code_span(rest: &str, out: &mut String) -> usize {
-    match rest[1..].find('`') {
-        Some(0) | None => escaped('`', out),
-        Some(end) => {
-            let span = &rest[..end + 2];
-            out.extend(span.chars().map(visible));
-            span.len()
-        }
-    }
-}
-
-/// Keeps `[text](https://…)`; every other bracket is escaped.
-fn link(rest: &str, out: &mut String) -> usize {
-    // Limits the search, so that a bracket without an end costs little.
-    let near = rest.char_indices().nth(LONGEST_LINK).map_or(rest, |(end, _)| &rest[..end]);
-    let found = near.find("](").and_then(|middle| {
-        let words = &rest[1..middle];
-        let target = &near[middle + 2..];
-        let end = target.find(')')?;
-        let target = &target[..end];
-        let plain = !words.is_empty() && !words.contains(['[', '<', '`', '\\']);
-        (plain && is_address(target)).then_some((words, target, middle + 2 + end + 1))
-    });
-    match found {
-        Some((words, target, length)) => {
-            let words: String = words.chars().map(visible).collect();
-            out.push_str(&format!("[{words}](<{target}>)"));
-            length
-        }
-        None => escaped('[', out),
-    }
-}
-
-/// Turns a bare URL into a link.
-fn address(rest: &str, out: &mut String) -> usize {
-    if !rest.starts_with("http://") && !rest.starts_with("https://") {
-        return plain('h', 1, out);
-    }
-    let end =
-        rest.find(|letter: char| letter.is_whitespace() || "<>()[]`\"'{}|\\".contains(letter)).unwrap_or(rest.len());
-    let address = rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
-    if is_address(address) {
-        out.push_str(&format!("<{address}>"));
-        address.len()
-    } else {
-        plain('h', 1, out)
-    }
-}
-
-fn is_address(text: &str) -> bool {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
-    rest.is_some_and(|rest| {
-        !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>()[]`\"\\".contains(&byte))
-    })
+/// Returns the URL at the start of `rest`, without punctuation at its end.
+fn address(rest: &str) -> Option<&str> {
+    let scheme = ["https://", "http://"].into_iter().find(|scheme| rest.starts_with(scheme))?;
+    let ends = |letter: char| letter.is_whitespace() || "<>()[]`\"'{}|\\".contains(letter);
+    let address = &rest[..rest.find(ends).unwrap_or(rest.len())];
+    let address = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '*']);
+    (address.len() > scheme.len() && address.bytes().all(|byte| byte.is_ascii_graphic())).then_some(address)
 }
 
 fn is_word_start(out: &str) -> bool {

@@ -1,16 +1,15 @@
 //! Renders operations as request types, each with its `request!` table.
 
-use crate::model::{Body, Document, Input, Operation, Paging, ParameterLocation, Security, Type};
+use crate::model::{Document, Input, Operation, ParameterLocation, Security, Type};
 
 use super::docs::RustNames;
 use super::input::{Constructor, Settable};
-use super::item::{Block, Item, Piece, Table, literal, literals};
+use super::item::{Block, Item, Piece, Table, list, literal};
 use super::template::{Fragment, Template};
 use super::{Rendering, docs, dynamic};
 
 /// Renders an operation's request type, and the table from which the runtime implements its traits.
 pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<Item> {
-    file.types += 1;
     let name = operation.name.as_str();
     let names = RustNames::of_request(operation);
     let fields: Vec<Settable<'_>> =
@@ -63,18 +62,20 @@ fn table(file: &mut Rendering<'_>, operation: &Operation) -> Table {
             success.join(", ")
         ),
         security(&operation.security),
-        body(&operation.body),
+        // The runtime's `Body` and `Paging` look like the model's.
+        format!("{:?}", operation.body),
     ];
     head.extend(operation.accept.as_ref().map(|accept| format!("accept {}", literal(accept))));
-    head.extend(operation.paging.as_ref().map(|paging| self::paging(paging, operation.page_size.as_deref())));
-    let private: Vec<&str> =
-        operation.inputs.iter().filter(|input| input.facts.private).map(|input| input.wire.as_str()).collect();
-    head.extend((!private.is_empty()).then(|| format!("private {}", literals(private))));
-    let ignored: Vec<&str> = operation.ignored_headers.iter().map(String::as_str).collect();
-    head.extend((!ignored.is_empty()).then(|| format!("ignored {}", literals(ignored))));
+    head.extend(operation.paging.as_ref().map(|paging| match &operation.page_size {
+        Some(name) => format!("paging {paging:?} page_size {}", literal(name)),
+        None => format!("paging {paging:?}"),
+    }));
+    let private = operation.inputs.iter().filter(|input| input.facts.private).map(|input| input.wire.as_str());
+    head.extend(list("private", private));
+    head.extend(list("ignored", operation.ignored_headers.iter().map(String::as_str)));
     let mut table = Table::new("request", head);
     for input in &operation.inputs {
-        table.row(row(file, input));
+        table.rows.push(row(file, input));
     }
     table
 }
@@ -85,29 +86,6 @@ fn security(security: &Security) -> String {
         Security::Bearer => "Bearer".to_owned(),
         Security::OAuth2 { token_url, .. } => format!("OAuth2 {{ token_url: {} }}", literal(token_url)),
         Security::None => "None".to_owned(),
-    }
-}
-
-fn body(body: &Body) -> String {
-    match body {
-        Body::None => "None".to_owned(),
-        Body::Form => "Form".to_owned(),
-        Body::Json { content_type } => format!("Json {{ content_type: {} }}", literal(content_type)),
-    }
-}
-
-fn paging(paging: &Paging, page_size: Option<&str>) -> String {
-    let kind = match paging {
-        Paging::NextPageUrl => "NextPageUrl".to_owned(),
-        Paging::NextPageUri => "NextPageUri".to_owned(),
-        Paging::Token { parameter } => format!("Token {{ parameter: {} }}", literal(parameter)),
-        Paging::StartIndex => "StartIndex".to_owned(),
-        Paging::PageNumber { parameter } => format!("PageNumber {{ parameter: {} }}", literal(parameter)),
-        Paging::Unpaged => "Unpaged".to_owned(),
-    };
-    match page_size {
-        Some(name) => format!("paging {kind} page_size {}", literal(name)),
-        None => format!("paging {kind}"),
     }
 }
 

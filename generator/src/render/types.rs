@@ -44,7 +44,15 @@ impl Rendering<'_> {
     /// Returns how a setter or constructor takes an argument called `name`.
     pub(super) fn taken(&mut self, ty: &Type, name: &str) -> Taken {
         match ty {
-            Type::Array(item) => self.taken_list(item, name),
+            Type::Array(item) => {
+                let own = self.ty(item);
+                let (item, map) = match self.converts(item) {
+                    true => (format!("impl Into<{own}>"), ".map(Into::into)"),
+                    false => (own, ""),
+                };
+                let argument = format!("impl IntoIterator<Item = {item}>");
+                Taken { argument, value: format!("{name}.into_iter(){map}.collect()") }
+            }
             Type::Map(value) => Taken {
                 argument: format!("impl IntoIterator<Item = (impl Into<String>, {})>", self.ty(value)),
                 value: format!("{name}.into_iter().map(|(name, value)| (name.into(), value)).collect()"),
@@ -53,18 +61,6 @@ impl Rendering<'_> {
                 Taken { argument: format!("impl Into<{}>", self.ty(ty)), value: format!("{name}.into()") }
             }
             ty => Taken { argument: self.ty(ty), value: name.to_owned() },
-        }
-    }
-
-    fn taken_list(&mut self, item: &Type, name: &str) -> Taken {
-        let converts = self.converts(item);
-        let own = self.ty(item);
-        if converts {
-            let argument = format!("impl IntoIterator<Item = impl Into<{own}>>");
-            Taken { argument, value: format!("{name}.into_iter().map(Into::into).collect()") }
-        } else {
-            let argument = format!("impl IntoIterator<Item = {own}>");
-            Taken { argument, value: format!("{name}.into_iter().collect()") }
         }
     }
 

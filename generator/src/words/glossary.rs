@@ -16,18 +16,12 @@ pub(super) struct Glossary(BTreeMap<String, Vec<Candidate>>);
 
 #[derive(Clone, Debug)]
 struct Candidate {
-    conditions: Vec<(Condition, Vec<String>)>,
+    /// The values of each condition.
+    conditions: Vec<(&'static str, Vec<String>)>,
     entry: Entry,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Condition {
-    Location,
-    Type,
-    Format,
-    Pattern,
-    Product,
-}
+const CONDITIONS: [&str; 5] = ["in", "type", "format", "pattern", "product"];
 
 /// A value to describe.
 pub(super) struct Subject<'a> {
@@ -90,21 +84,14 @@ fn line(item: &Value, pointer: &Pointer, reader: &mut EntryReader<'_>) -> Option
     let mut conditions = Vec::new();
     let mut entry = None;
     for (key, value) in item.as_object().into_iter().flatten() {
-        let condition = match key.as_str() {
-            "in" => Condition::Location,
-            "type" => Condition::Type,
-            "format" => Condition::Format,
-            "pattern" => Condition::Pattern,
-            "product" => Condition::Product,
-            "words" => {
-                entry = value.as_str().map(|text| reader.entry(pointer, text));
-                continue;
-            }
-            _ => {
-                let what = format!("`{}` isn't a condition", key.escape_debug());
-                reader.wrong(pointer, what, "use `in`, `type`, `format`, `pattern` or `product`");
-                continue;
-            }
+        if key == "words" {
+            entry = value.as_str().map(|text| reader.entry(pointer, text));
+            continue;
+        }
+        let Some(condition) = CONDITIONS.into_iter().find(|condition| condition == key) else {
+            let what = format!("`{}` isn't a condition", key.escape_debug());
+            reader.wrong(pointer, what, "use `in`, `type`, `format`, `pattern` or `product`");
+            continue;
         };
         let values = match value {
             Value::String(one) => vec![one.clone()],
@@ -126,12 +113,12 @@ impl Candidate {
     fn matches(&self, subject: &Subject<'_>) -> bool {
         self.conditions.iter().all(|(condition, values)| {
             let any = |value: &str| values.iter().any(|it| it == value);
-            match condition {
-                Condition::Location => any(subject.location),
-                Condition::Type => types(subject.ty).iter().any(|ty| any(ty)),
-                Condition::Format => subject.facts.format.as_deref().is_some_and(any),
-                Condition::Pattern => subject.facts.pattern.as_deref().is_some_and(any),
-                Condition::Product => any(subject.product),
+            match *condition {
+                "in" => any(subject.location),
+                "type" => types(subject.ty).iter().any(|ty| any(ty)),
+                "format" => subject.facts.format.as_deref().is_some_and(any),
+                "pattern" => subject.facts.pattern.as_deref().is_some_and(any),
+                _ => any(subject.product),
             }
         })
     }

@@ -7,35 +7,8 @@ use super::{code, list};
 /// The maximum number of values to list. The values of larger enums are listed in the documentation of the enum.
 const MOST_VALUES: usize = 12;
 
-/// Builds a line of facts.
-pub(super) struct FactLine(Vec<String>);
-
-impl FactLine {
-    pub(super) fn new(subject: String) -> Self {
-        Self(vec![subject])
-    }
-
-    /// Adds the wire name to the subject.
-    pub(super) fn name(&mut self, wire: &str) {
-        if let Some(subject) = self.0.first_mut() {
-            subject.push(' ');
-            subject.push_str(&code(wire));
-        }
-    }
-
-    pub(super) fn push(&mut self, fact: &str) {
-        self.0.push(fact.to_owned());
-    }
-
-    /// Adds the facts in the document, and returns the line.
-    pub(super) fn with(mut self, document: &Document, facts: &Facts, ty: &Type) -> String {
-        self.0.extend(limits(document, facts, ty));
-        format!("{}.", self.0.join("; "))
-    }
-}
-
-fn limits(document: &Document, facts: &Facts, ty: &Type) -> Vec<String> {
-    let mut parts = Vec::new();
+/// Returns a line with `parts` and the facts in the document.
+pub(super) fn fact_line(mut parts: Vec<String>, document: &Document, facts: &Facts, ty: &Type) -> String {
     let shown_by_type = !matches!(ty, Type::String | Type::Json | Type::Named(_) | Type::Array(_));
     if let Some(format) = facts.format.as_ref().filter(|_| !shown_by_type) {
         parts.push(format!("format {}", code(format)));
@@ -51,7 +24,7 @@ fn limits(document: &Document, facts: &Facts, ty: &Type) -> Vec<String> {
     if facts.deprecated {
         parts.push("deprecated".to_owned());
     }
-    parts
+    format!("{}.", parts.join("; "))
 }
 
 /// Returns the allowed values, unless there are too many.

@@ -4,7 +4,7 @@ use crate::model::{Document, Object, Origin, ParameterLocation, Resource, Schema
 use crate::name::RustType;
 
 use super::super::Rendering;
-use super::{RustNames, code, link, list, sentence};
+use super::{RustNames, code, described, link, list, sentence};
 
 /// The maximum number of uses to list.
 const MOST_USES: usize = 12;
@@ -32,15 +32,8 @@ pub(in super::super) fn schema(file: &Rendering<'_>, id: SchemaId) -> Vec<String
 /// Returns the doc comment of a union's variant.
 pub(in super::super) fn union_variant(document: &Document, variant: &UnionVariant) -> Vec<String> {
     let values: Vec<String> = [&variant.value].into_iter().chain(&variant.aliases).map(|value| code(value)).collect();
-    let mut lines = match &document.schema(variant.schema).facts.description {
-        Some(text) => RustNames::default().prose(text),
-        None => Vec::new(),
-    };
-    if !lines.is_empty() {
-        lines.push(String::new());
-    }
-    lines.push(list(&values, "or"));
-    lines
+    let description = document.schema(variant.schema).facts.description.as_deref();
+    described(&RustNames::default(), description, list(&values, "or"))
 }
 
 /// Returns the description of a value's type.

@@ -20,7 +20,7 @@ use crate::codegen::request;
 #[derive(Clone, Default, PartialEq)]
 #[non_exhaustive]
 pub struct CreateThing {
-    /// See <https://www.twilio.com/docs/a_b>, [the docs](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).
+    /// See <https://www.twilio.com/docs/a_b>, \[the docs\](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).
     ///
     /// Form property `Links`.
     pub links: Option<String>,
@@ -63,7 +63,7 @@ impl CreateThing {
         Self::default()
     }
 
-    /// See <https://www.twilio.com/docs/a_b>, [the docs](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).
+    /// See <https://www.twilio.com/docs/a_b>, \[the docs\](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).
     ///
     /// Form property `Links`.
     pub fn links(mut self, value: impl Into<String>) -> Self {
