@@ -87,9 +87,9 @@ impl Ci {
             }
             Step::MinimalVersions => minimal_versions(workspace),
             Step::Releases => self.releases(workspace),
-            Step::Package => package::run(workspace).map(drop),
+            Step::Package => package::check(workspace),
             Step::Conformance => match &self.cases {
-                Some(cases) => conformance::check(workspace, cases).map(drop),
+                Some(cases) => conformance::check(workspace, cases),
                 None => skipped("conformance", "CONFORMANCE_CASES"),
             },
         }

@@ -19,7 +19,7 @@ use crate::Outcome;
 use crate::documents::{self, Texts};
 use crate::lock::{self, Lock};
 use crate::transaction::{Writer, leftovers};
-use crate::words::RequiredCoverage;
+use crate::words::shortfalls;
 use crate::workspace::Workspace;
 
 /// Generates the crate's modules from the documents in `spec/`
@@ -62,11 +62,10 @@ impl Codegen {
 
         let progress = Progress::new(sources.len());
         let output = twilio_codegen::generate(&sources, &words, &|name| progress.done(name))?;
-        let mut uncovered = Vec::new();
-        if self.only.is_empty() {
-            words.all_used(&output.summary.coverage, &sources)?;
-            uncovered = RequiredCoverage::read(&spec)?.shortfalls(&output.summary.coverage);
-        }
+        let uncovered = match self.only.is_empty() {
+            true => shortfalls(&spec, &words, &output.summary.coverage, &sources)?,
+            false => Vec::new(),
+        };
         let plan = self.plan(workspace, &output)?;
 
         let Some(mut writer) = writer else {

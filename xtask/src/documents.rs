@@ -1,16 +1,17 @@
 //! Reads a folder of documents, with their overlays and descriptions.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{ErrorKind, Read};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
 use fs_err as fs;
+use twilio_codegen::document::limits::MAX_BYTES;
 use twilio_codegen::ident::Home;
 use twilio_codegen::{Source, Words, WordsFile};
 
 /// One byte more than the generator accepts, so that it rejects larger documents, and memory use is limited.
-const READ_LIMIT: u64 = 64 * 1024 * 1024 + 1;
+const READ_LIMIT: u64 = MAX_BYTES as u64 + 1;
 
 /// The content of files, by their name.
 pub(crate) type Texts = BTreeMap<String, Vec<u8>>;
@@ -79,10 +80,7 @@ pub(crate) fn is_document(extension: &str) -> bool {
 
 /// Reads the documents directly in `folder`; a missing folder counts as empty.
 pub(crate) fn texts_if_there(folder: &Path) -> Result<Texts> {
-    match fs::symlink_metadata(folder) {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Texts::new()),
-        _ => texts(folder),
-    }
+    if_there(fs::symlink_metadata(folder))?.map_or_else(|| Ok(Texts::new()), |_| texts(folder))
 }
 
 /// Removes the documents of other products, unless `products` is empty. Fails if a product has no document.
@@ -101,10 +99,14 @@ pub(crate) fn keep_products(sources: &mut Vec<Source>, products: &[String]) -> R
 
 /// Reads a file; `None` if it doesn't exist.
 pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
-    match fs::read(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+    if_there(fs::read(path))
+}
+
+/// Returns `None` in place of the error that there is no such file or folder.
+pub(crate) fn if_there<T>(result: io::Result<T>) -> Result<Option<T>> {
+    match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
-        Err(error) => Err(error.into()),
+        result => Ok(Some(result?)),
     }
 }
 

@@ -4,10 +4,9 @@
 mod prove;
 mod public_api;
 
-use std::io::{Write, stdout};
 use std::path::PathBuf;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 use clap::{Args, ValueEnum};
 use twilio_codegen::diagnostic::{Diagnostic, Location};
 use twilio_codegen::drift::{self, Models, Report, Verdict};
@@ -24,9 +23,10 @@ use crate::workspace::Workspace;
 /// rules.
 #[derive(Args, Debug)]
 pub(crate) struct Drift {
-    /// The older and the newer folder, ours or upstream's; if only one is given, it is the newer and `spec/` the older
-    #[arg(value_name = "[OLD] NEW", required = true, num_args = 1..=2)]
-    folders: Vec<PathBuf>,
+    /// The older folder, ours or upstream's; without NEW, this is the newer one, and `spec/` the older
+    old: PathBuf,
+    /// The newer folder
+    new: Option<PathBuf>,
     /// The format of the report
     #[arg(long, value_enum, default_value = "markdown")]
     format: Format,
@@ -59,22 +59,14 @@ enum FailOn {
 impl Drift {
     pub(crate) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
         let spec = workspace.spec();
-        let (old, new) = match self.folders.as_slice() {
-            [old, new, ..] => (old.as_path(), new.as_path()),
-            [new] => (spec.as_path(), new.as_path()),
-            [] => (spec.as_path(), spec.as_path()),
-        };
+        let (old, new) = self.new.as_ref().map_or((&spec, &self.old), |new| (&self.old, new));
         let releases = Releases::new(read_upstream(old)?, read_upstream(new)?, &documents::overlays(&spec)?);
         let report = releases.compare(workspace)?;
         let text = match self.format {
             Format::Markdown => report.markdown(),
             Format::Json => report.json(),
         };
-        match stdout().lock().write_all(text.as_bytes()) {
-            // A reader that closes the pipe, as `head` does, has read enough.
-            Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => {}
-            printed => printed.context("cannot print the report")?,
-        }
+        crate::print(format_args!("{text}"));
         if self.prove && prove::run(workspace, &releases, &report)? == Outcome::Stale {
             return Ok(Outcome::Stale);
         }

@@ -3,6 +3,8 @@
 use anyhow::{Result, ensure};
 use twilio_codegen::ident::is_device;
 
+use crate::documents::stem;
+
 /// Fails unless the path consists of `[a-z0-9_]` words joined by `/` and ends in `.rs`.
 pub(crate) fn check_output_path(path: &str) -> Result<()> {
     let stem = path.strip_suffix(".rs").unwrap_or_default();
@@ -13,7 +15,7 @@ pub(crate) fn check_output_path(path: &str) -> Result<()> {
 
 /// Returns the document's name without its extension. Fails unless it is `twilio_` followed by more of `[a-z0-9_-]`.
 pub(crate) fn check_document_name(name: &str) -> Result<&str> {
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem(name);
     // Releases before 2.6.7 have `twilio_flex-api_v1.yaml`.
     let safe = stem.len() > "twilio_".len() && stem.starts_with("twilio_") && is_safe_word(&stem.replace('-', "_"));
     ensure!(safe, "`{}` is not a valid document name: expected `twilio_<product>_<version>.yaml`", name.escape_debug());

@@ -51,9 +51,11 @@ pub(crate) fn newest_release(url: &str) -> Result<String> {
 /// Clones only the commit of the tag or branch `name` into the new folder `into`.
 pub(crate) fn clone(url: &str, name: &str, into: &Path, stdin: Stdio) -> Result<()> {
     let branch = format!("--branch={name}");
-    let options = ["clone", "--quiet", "--depth=1", "--single-branch", "--config=core.symlinks=false"];
+    let options = ["clone", "--quiet", "--depth=1", "--single-branch"];
+    // The same files on every system.
+    let config = ["--config=core.symlinks=false", "--config=core.autocrlf=false"];
     let mut clone = command(Path::new("."));
-    output(clone.args(options).arg(branch).args(["--", url]).arg(into).stdin(stdin)).map(drop)
+    output(clone.args(options).args(config).arg(branch).args(["--", url]).arg(into).stdin(stdin)).map(drop)
 }
 
 /// Returns whether the commit that is checked out is that of `tag`.

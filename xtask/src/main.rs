@@ -3,12 +3,11 @@
 //! Exit code 0 means success, 1 means something is stale or has drifted, 2 means the command failed. All access to files and
 //! other programs is in this package.
 
-/// Prints a line. A closed pipe is ignored: its reader, such as `head`, has read enough.
+/// Prints a line on standard output, as [`print`] does.
 macro_rules! say {
-    ($($text:tt)*) => {{
-        use std::io::Write as _;
-        let _ = writeln!(std::io::stdout(), $($text)*);
-    }};
+    ($($text:tt)*) => {
+        $crate::print(format_args!("{}\n", format_args!($($text)*)))
+    };
 }
 
 mod alone;
@@ -32,10 +31,13 @@ mod update;
 mod words;
 mod workspace;
 
+use std::fmt::Arguments;
+use std::io::{ErrorKind, Write as _, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::OnceLock;
 
-use anyhow::Error;
+use anyhow::{Error, anyhow};
 use clap::{Parser, Subcommand};
 use twilio_codegen::Diagnostics;
 
@@ -68,11 +70,8 @@ enum Command {
     Update(update::Update),
     Release(release::Release),
     Ci(ci::Ci),
-    Conformance(conformance::Conformance),
     /// Updates the snapshots of the generator's output and of what the crate sends
     Snapshots,
-    /// Packages the crate and builds a small crate on top of the package
-    Package,
     /// Compares the build time and size of programs that send a message with those of the same programs written by hand
     ProgramCost,
 }
@@ -88,11 +87,13 @@ fn main() -> ExitCode {
         Command::Update(command) => command.run(&workspace),
         Command::Release(command) => command.run(&workspace),
         Command::Ci(command) => command.run(&workspace),
-        Command::Conformance(command) => command.run(&workspace),
         Command::Snapshots => snapshots::run(&workspace),
-        Command::Package => package::run(&workspace),
         Command::ProgramCost => program_cost::run(&workspace),
     };
+    let result = result.and_then(|outcome| match UNPRINTED.get() {
+        Some(error) => Err(anyhow!("cannot print the output: {error}")),
+        None => Ok(outcome),
+    });
     match result {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::Stale) => ExitCode::from(1),
@@ -100,6 +101,19 @@ fn main() -> ExitCode {
             report(&error);
             ExitCode::from(2)
         }
+    }
+}
+
+/// Why output couldn't be printed, if so.
+static UNPRINTED: OnceLock<std::io::Error> = OnceLock::new();
+
+/// Prints text on standard output. If that fails, the command goes on, and fails at its end. A closed pipe is no failure: its
+/// reader, such as `head`, has read enough.
+fn print(text: Arguments<'_>) {
+    let mut to = stdout().lock();
+    match to.write_fmt(text).and_then(|()| to.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => _ = UNPRINTED.set(error),
+        _ => {}
     }
 }
 

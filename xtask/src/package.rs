@@ -1,4 +1,4 @@
-//! `cargo xtask package`: packages the crate as for a release, checks its size, and builds and runs a small crate outside
+//! The step `package` of `cargo xtask ci`: packages the crate as for a release, checks its size, and builds and runs a small crate outside
 //! the workspace that depends on the unpacked package.
 
 use std::path::{Path, PathBuf};
@@ -7,7 +7,6 @@ use std::process::Command;
 use anyhow::{Context, Result, ensure};
 use fs_err as fs;
 
-use crate::Outcome;
 use crate::cargo::{cargo, printed, succeed};
 use crate::lock::Lock;
 use crate::spec::notice;
@@ -33,7 +32,7 @@ fn main() {
 const USER_OUTPUT: &str =
     "POST https://conversations.twilio.com/v1/ConversationWithParticipants FriendlyName=Support+%26+more\n";
 
-pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
+pub(crate) fn check(workspace: &Workspace) -> Result<()> {
     let scratch = workspace.scratch().join("package");
     let archives = scratch.join("package");
     remove_folder(&archives)?;
@@ -53,7 +52,7 @@ pub(crate) fn run(workspace: &Workspace) -> Result<Outcome> {
     let output = printed(cargo(workspace, "run --quiet --target-dir").arg(&scratch).current_dir(&user))?;
     ensure!(output == USER_OUTPUT, "the test crate printed `{}`, expected `{}`", output.trim(), USER_OUTPUT.trim());
     say!("package: {:.2} MB; a crate that depends on it printed: {}", size as f64 / 1e6, output.trim());
-    Ok(Outcome::Fine)
+    Ok(())
 }
 
 /// Checks that the package has the licenses of the repository and a notice with the release, as files with that content: a

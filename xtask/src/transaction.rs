@@ -1,12 +1,12 @@
 //! Changes files all together: stages the new content, replaces each file by a rename, and rolls back if one replacement fails.
 //!
-//! Only the holder of the lock (`target/xtask/lock`) changes files. Its temporary folders are named `.xtask-….tmp`; the lock file
-//! lists the folders that contain them, so that the next run finds what a killed run left, rolls it back and removes it.
+//! Only the holder of the lock (`.xtask-lock` in the root) changes files. Its temporary folders are named `.xtask-….tmp`; the lock
+//! file lists the folders that contain them, so that the next run finds what a killed run left, rolls it back and removes it.
 
 mod journal;
 
 use std::fs::{File, OpenOptions};
-use std::io::{Read as _, Seek as _, Write as _};
+use std::io::{self, Read as _, Seek as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 
@@ -16,10 +16,12 @@ use fs4::FileExt;
 use tempfile::TempDir;
 use walkdir::WalkDir;
 
-use crate::documents::read_if_there;
-use crate::lock::sha256;
-use crate::workspace::Workspace;
+use crate::documents::{if_there, read_if_there};
+use crate::workspace::{Workspace, counted};
 
+const LOCK: &str = ".xtask-lock";
+/// The environment variable with the number of a replacement, after which the command waits to be killed by a test.
+const STOP_AFTER: &str = "XTASK_STOP_AFTER";
 const PREFIX: &str = ".xtask-";
 const SUFFIX: &str = ".tmp";
 
@@ -93,7 +95,7 @@ impl Changes {
     pub(crate) fn summary(&self) -> String {
         let removed = self.steps.iter().filter(|step| step.text.is_none()).count();
         let written = self.steps.len() - removed;
-        format!("{written} files written, {} unchanged, {removed} removed", self.unchanged)
+        format!("{} written, {} unchanged, {removed} removed", counted(written, "file"), self.unchanged)
     }
 }
 
@@ -108,30 +110,28 @@ impl Writer {
     ///
     /// If the process is killed, the operating system releases the lock.
     pub(crate) fn new(workspace: &Workspace) -> Result<Self> {
-        let scratch = workspace.scratch();
-        Self::locked(lock_file(&scratch)?, &scratch, workspace.root())
+        let path = workspace.root().join(LOCK);
+        Self::locked(open(&path).with_context(|| format!("cannot open `{}`", path.display()))?, workspace.root())
     }
 
-    /// The same for a command that only writes to the folder `out`: the workspace may be read-only.
+    /// The same for a command that only writes to the folder `out`: the workspace may be read-only. It waits for those with the
+    /// same target folder.
     pub(crate) fn elsewhere(workspace: &Workspace, out: &Path) -> Result<Self> {
-        let (scratch, out) = (workspace.scratch(), std::path::absolute(out)?);
-        if let Ok(lock) = lock_file(&scratch) {
-            return Self::locked(lock, &scratch, &out);
-        }
-        let id = sha256(out.as_os_str().as_encoded_bytes());
-        let scratch = std::env::temp_dir().join(format!("cargo-xtask-{}", &id[..16]));
-        Self::locked(lock_file(&scratch)?, &scratch, &out)
+        let scratch = workspace.scratch();
+        let lock = fs::create_dir_all(&scratch).and_then(|()| open(&scratch.join("lock")));
+        // Without a folder to share, there is nobody to wait for.
+        Self::locked(lock.or_else(|_| tempfile::tempfile())?, &std::path::absolute(out)?)
     }
 
-    fn locked(mut lock: File, scratch: &Path, base: &Path) -> Result<Self> {
+    fn locked(mut lock: File, base: &Path) -> Result<Self> {
         if FileExt::try_lock(&lock).is_err() {
-            eprintln!("waiting for another `cargo xtask` command that writes here");
-            FileExt::lock(&lock).with_context(|| format!("cannot lock a file in `{}`", scratch.display()))?;
+            eprintln!("waiting for another `cargo xtask` command that writes");
+            FileExt::lock(&lock).context("cannot lock a file")?;
         }
         let mut parents = Vec::new();
         lock.read_to_end(&mut parents)?;
         let parents = String::from_utf8_lossy(&parents);
-        parents.lines().map(Path::new).chain([scratch, base]).try_for_each(recover)?;
+        parents.lines().map(Path::new).chain([base]).try_for_each(recover)?;
         lock.set_len(0)?;
         lock.rewind()?;
         Ok(Self { lock })
@@ -167,7 +167,7 @@ impl Writer {
         };
         match &result {
             Ok(()) => changes.tidied.iter().for_each(|folder| remove_empty_folders(folder)),
-            Err(_) => changes.steps.iter().for_each(|step| remove_empty_parents(step, &changes.base)),
+            Err(_) => changes.steps.iter().for_each(|step| remove_empty_parents(&step.path, &changes.base)),
         }
         result
     }
@@ -192,18 +192,12 @@ pub(crate) fn leftovers(folder: &Path) -> impl Iterator<Item = PathBuf> {
 
 /// Removes a folder and its content, if it exists.
 pub(crate) fn remove_folder(folder: &Path) -> Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
+    if_there(fs::remove_dir_all(folder)).map(drop)
 }
 
-/// Opens the lock file in `scratch`.
-fn lock_file(scratch: &Path) -> Result<File> {
-    fs::create_dir_all(scratch)?;
-    let path = scratch.join("lock");
-    let open = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&path);
-    open.with_context(|| format!("cannot open `{}`", path.display()))
+/// Opens a lock file.
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Rolls back and removes what killed runs left directly in `folder`.
@@ -228,7 +222,11 @@ fn stage(changes: &Changes, staging: &Path) -> Result<()> {
 
 fn replace_all(changes: &Changes, staging: &Path) -> Result<()> {
     for (number, step) in changes.steps.iter().enumerate() {
-        let Err(error) = journal::replace(staging, number, step) else { continue };
+        let replaced = journal::replace(staging, number, step);
+        while std::env::var(STOP_AFTER).is_ok_and(|stop| stop == number.to_string()) {
+            std::thread::park();
+        }
+        let Err(error) = replaced else { continue };
         let path = step.path.display();
         return match journal::roll_back(staging) {
             Ok(_) => Err(error.context(format!("cannot replace `{path}`; the files replaced before it were restored"))),
@@ -247,8 +245,8 @@ fn remove_empty_folders(folder: &Path) {
     entries.filter(|it| it.file_type().is_dir()).for_each(|it| _ = std::fs::remove_dir(it.path()));
 }
 
-/// Removes the folders that a failed change may have created.
-fn remove_empty_parents(step: &FileChange, base: &Path) {
-    let parents = step.path.ancestors().skip(1).take_while(|parent| parent.starts_with(base));
+/// Removes the empty folders that contain a file, up to `base`: whoever created it may have created them.
+fn remove_empty_parents(path: &Path, base: &Path) {
+    let parents = path.ancestors().skip(1).take_while(|parent| parent.starts_with(base));
     let _ = parents.map(std::fs::remove_dir).take_while(std::result::Result::is_ok).count();
 }

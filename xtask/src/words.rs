@@ -5,7 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use clap::Args;
-use twilio_codegen::words::{self, Count, Described};
+use twilio_codegen::words::{Count, Coverage, Described};
+use twilio_codegen::{Source, Words};
 
 use crate::workspace::Workspace;
 use crate::{Outcome, documents};
@@ -43,11 +44,10 @@ impl WordsCommand {
                 say!("{}: {}", item.document, item.address);
             }
         }
-        let mut shortfalls = Vec::new();
-        if self.only.is_empty() {
-            words.all_used(&coverage, &sources)?;
-            shortfalls = RequiredCoverage::read(&spec)?.shortfalls(&coverage);
-        }
+        let shortfalls = match self.only.is_empty() {
+            true => shortfalls(&spec, &words, &coverage, &sources)?,
+            false => Vec::new(),
+        };
         for line in &shortfalls {
             eprintln!("error: {line}");
         }
@@ -55,12 +55,18 @@ impl WordsCommand {
     }
 }
 
+/// Returns a line for each kind of item whose coverage is too low. Fails if an entry in `spec/words/` matches nothing.
+pub(crate) fn shortfalls(spec: &Path, words: &Words, found: &Coverage, sources: &[Source]) -> Result<Vec<String>> {
+    words.all_used(found, sources)?;
+    Ok(RequiredCoverage::read(spec)?.shortfalls(found))
+}
+
 /// The required coverage of each kind of item, in percent.
-pub(crate) struct RequiredCoverage(BTreeMap<String, f64>);
+struct RequiredCoverage(BTreeMap<String, f64>);
 
 impl RequiredCoverage {
     /// Reads `spec/words/coverage.toml`; without that file, nothing is required.
-    pub(crate) fn read(spec: &Path) -> Result<Self> {
+    fn read(spec: &Path) -> Result<Self> {
         let path = spec.join("words").join(FILE);
         let Some(bytes) = documents::read_if_there(&path)? else { return Ok(Self(BTreeMap::new())) };
         let shares: BTreeMap<String, f64> =
@@ -72,8 +78,7 @@ impl RequiredCoverage {
         Ok(Self(shares))
     }
 
-    /// Returns a line for each kind whose coverage is too low.
-    pub(crate) fn shortfalls(&self, found: &words::Coverage) -> Vec<String> {
+    fn shortfalls(&self, found: &Coverage) -> Vec<String> {
         let short = |kind: &Described| {
             let wanted = *self.0.get(kind.as_str())?;
             let count = found.of(*kind);
@@ -87,7 +92,7 @@ impl RequiredCoverage {
     }
 }
 
-fn table(coverage: &words::Coverage) {
+fn table(coverage: &Coverage) {
     let mut products: Vec<&String> = coverage.counts.keys().map(|(product, _)| product).collect();
     products.dedup();
     let heads: String = Described::ALL.iter().map(|kind| format!("{:>16}", kind.as_str())).collect();
@@ -106,7 +111,7 @@ fn table(coverage: &words::Coverage) {
 }
 
 /// Prints the most frequent names of parameters and properties without a description.
-fn frequent(coverage: &words::Coverage, most: usize) {
+fn frequent(coverage: &Coverage, most: usize) {
     let mut names: BTreeMap<&str, usize> = BTreeMap::new();
     for item in &coverage.undescribed {
         if matches!(item.kind, Described::Parameter | Described::Property) {

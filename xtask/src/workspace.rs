@@ -1,4 +1,4 @@
-//! Knows the repository's layout.
+//! Knows the repository's layout, and how messages show paths and numbers.
 
 use std::path::{Path, PathBuf};
 
@@ -78,4 +78,9 @@ impl Workspace {
         let path = path.strip_prefix(&self.root).unwrap_or(path);
         path.display().to_string().replace('\\', "/")
     }
+}
+
+/// Formats a number of things for messages: `1 document`, `2 documents`.
+pub(crate) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

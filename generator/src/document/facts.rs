@@ -2,7 +2,7 @@
 //!
 //! What is removed depends on its position in the document (see [`super::grammar`]), never on its key alone:
 //!
-//! - prose: `description`, `summary`, `x-twilio.shortDescription` (kept on request);
+//! - prose: `description`, `summary`, `x-twilio.shortDescription`;
 //! - `example` and `examples`, `externalDocs`, a schema's `title`, contact, licence and terms of use;
 //! - vendor extensions other than `x-twilio`, which can hold prose too;
 //! - the five `Access-Control-*` headers of each response, which are for browsers and which no library reads.
@@ -33,27 +33,27 @@ pub struct FactsOnly {
     pub keywords: Keywords,
 }
 
-/// Returns the facts of the document `text`, and its prose too if `keep_prose` is set.
+/// Returns the facts of the document `text`.
 ///
 /// # Errors
 /// Fails like [`read`] and [`Raw::into_document`].
-pub fn facts_only(name: &str, text: &[u8], keep_prose: bool) -> Result<FactsOnly> {
+pub fn facts_only(name: &str, text: &[u8]) -> Result<FactsOnly> {
     let ParsedDocument { mut raw, keywords, .. } = read(name, text)?.into_document()?;
-    remove(&mut raw, keep_prose);
+    remove(&mut raw);
     Ok(FactsOnly { text: HEAD.to_owned() + &write::to_yaml(&raw), keywords })
 }
 
-/// Removes from `raw` everything that [`facts_only`] removes, including prose. `text` is the source of `raw`.
+/// Removes from `raw` everything that [`facts_only`] removes. `text` is the source of `raw`.
 #[must_use]
 pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
     if !text.starts_with(HEAD.as_bytes()) {
-        remove(&mut raw.tree, false);
+        remove(&mut raw.tree);
     }
     raw
 }
 
-fn remove(tree: &mut Value, keep_prose: bool) {
-    let mut sieve = Sieve { keep_prose, edits: BTreeMap::new() };
+fn remove(tree: &mut Value) {
+    let mut sieve = Sieve::default();
     walk(ObjectKind::Document, &Pointer::root(), tree, &mut sieve);
     for (pointer, changes) in sieve.edits {
         let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) else { continue };
@@ -69,8 +69,8 @@ fn remove(tree: &mut Value, keep_prose: bool) {
 }
 
 /// Collects the members to change, by the location of their object.
+#[derive(Default)]
 struct Sieve {
-    keep_prose: bool,
     /// What replaces each member. `None` removes it.
     edits: BTreeMap<Pointer, BTreeMap<String, Option<String>>>,
 }
@@ -78,21 +78,6 @@ struct Sieve {
 impl Sieve {
     fn edit(&mut self, object: Pointer, key: &str, stand_in: Option<String>) {
         self.edits.entry(object).or_default().insert(key.to_owned(), stand_in);
-    }
-
-    fn is_removed(&self, object: &Visited<'_, '_>, member: ValueKind, value: &Value) -> bool {
-        match member {
-            ValueKind::Aside | ValueKind::Extension => true,
-            ValueKind::Prose => !self.keep_prose,
-            // If nothing would be left of it, the object is removed too.
-            ValueKind::One(kind) if kind.is_twilio() => {
-                all_keys(value, |key| kind.member(key) == ValueKind::Prose && !self.keep_prose)
-            }
-            ValueKind::Map(ObjectKind::Header) if object.kind == ObjectKind::Response => {
-                all_keys(value, is_for_browsers)
-            }
-            _ => false,
-        }
     }
 }
 
@@ -110,12 +95,22 @@ impl<'t> Visitor<'t> for Sieve {
     }
 
     fn member(&mut self, object: &Visited<'_, 't>, key: &'t str, member: ValueKind, value: &'t Value) -> bool {
-        let is_removed = self.is_removed(object, member, value);
+        let is_removed = is_removed(object, member, value);
         if is_removed {
             let stand_in = if member == ValueKind::Prose { stand_in(object, key) } else { None };
             self.edit(object.position.pointer(), key, stand_in);
         }
         !is_removed
+    }
+}
+
+fn is_removed(object: &Visited<'_, '_>, member: ValueKind, value: &Value) -> bool {
+    match member {
+        ValueKind::Aside | ValueKind::Extension | ValueKind::Prose => true,
+        // If nothing would be left of it, the object is removed too.
+        ValueKind::One(kind) if kind.is_twilio() => all_keys(value, |key| kind.member(key) == ValueKind::Prose),
+        ValueKind::Map(ObjectKind::Header) if object.kind == ObjectKind::Response => all_keys(value, is_for_browsers),
+        _ => false,
     }
 }
 

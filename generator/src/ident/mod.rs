@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use home::Home;
 pub(crate) use home::module;
-pub use reserved::is_device;
+pub use reserved::{PRODUCTS, is_device};
 pub use spelling::{pascal, snake};
 
 macro_rules! name {

@@ -74,7 +74,7 @@ pub(crate) const PAGE_FIELDS: &[&str] = &[
 pub(crate) const VARIANTS: &[&str] = &["Self", "Unrecognized"];
 
 /// The runtime's modules and features, its dependencies, and the crates that every crate may use.
-pub(crate) const PRODUCTS: &[&str] = &[
+pub const PRODUCTS: &[&str] = &[
     "alloc",
     "api_error",
     "arguments",

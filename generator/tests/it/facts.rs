@@ -157,37 +157,18 @@ components:
                 handling: standard
 "#;
 
-fn facts(text: &str, keep_prose: bool) -> String {
-    facts_only("x.yaml", text.as_bytes(), keep_prose).expect("the document is valid").text
+fn facts(text: &str) -> String {
+    facts_only("x.yaml", text.as_bytes()).expect("the document is valid").text
 }
 
 #[test]
 fn prose_is_removed_by_position_and_facts_keep_their_order() {
-    assert_eq!(facts(WORDY, false), FACTS);
+    assert_eq!(facts(WORDY), FACTS);
 }
 
 #[test]
 fn importing_twice_changes_nothing() {
-    for keep_prose in [false, true] {
-        let once = facts(WORDY, keep_prose);
-        assert_eq!(facts(&once, keep_prose), once);
-    }
-    assert_eq!(facts(&facts(WORDY, true), false), facts(WORDY, false));
-}
-
-#[test]
-fn prose_is_kept_on_request_but_examples_are_still_removed() {
-    let kept = facts(WORDY, true);
-    let document = read("x.yaml", kept.as_bytes()).expect("it is a document");
-    let at = |pointer: &str| document.tree.pointer(pointer).cloned();
-    let prose = Some(Value::from("prose"));
-    assert_eq!(at("/paths/~1a/get/summary"), prose);
-    assert_eq!(at("/paths/~1a/get/responses/200/description"), prose);
-    assert_eq!(at("/components/schemas/description/properties/example/description"), prose);
-    assert_eq!(at("/components/schemas/description/x-twilio/shortDescription"), prose);
-    for gone in ["/components/examples", "/info/contact", "/externalDocs", "/paths/~1a/get/parameters/0/examples"] {
-        assert_eq!(at(gone), None, "{gone}");
-    }
+    assert_eq!(facts(FACTS), FACTS);
 }
 
 /// Strings that some version of YAML doesn't read as the same string unless they are quoted.
@@ -256,7 +237,7 @@ fn strings_are_written_so_that_every_parser_reads_them_as_strings() {
         assert_eq!(serde_yaml::from_str::<Value>(&written).expect("it is YAML"), document, "{text:?}: {written}");
     }
     assert!(
-        facts(&format!("{HEAD}paths: {{}}\n{DEFAULT}['off', '2010-04-01']}}}}}}\n"), false)
+        facts(&format!("{HEAD}paths: {{}}\n{DEFAULT}['off', '2010-04-01']}}}}}}\n"))
             .ends_with("default:\n      - 'off'\n      - '2010-04-01'\n")
     );
 }
@@ -264,7 +245,7 @@ fn strings_are_written_so_that_every_parser_reads_them_as_strings() {
 #[test]
 fn numbers_keep_their_kind() {
     let numbers = "[1, -1, 18446744073709551615, 1.0, 0.1, 1e16, true, null, [], {}]";
-    let written = facts(&format!("{HEAD}paths: {{}}\n{DEFAULT}{numbers}}}}}}}\n"), false);
+    let written = facts(&format!("{HEAD}paths: {{}}\n{DEFAULT}{numbers}}}}}}}\n"));
     let expected = ["1", "-1", "18446744073709551615", "1.0", "0.1", "10000000000000000.0", "true", "null", "[]", "{}"];
     let expected: String = expected.iter().map(|number| format!("      - {number}\n")).collect();
     assert!(written.ends_with(&format!("default:\n{expected}")), "{written}");
@@ -272,7 +253,7 @@ fn numbers_keep_their_kind() {
 
 #[test]
 fn a_document_that_cannot_be_loaded_is_not_imported() {
-    let error = facts_only("x.yaml", b"openapi: 3.0.1\n", false).expect_err("it has no paths");
+    let error = facts_only("x.yaml", b"openapi: 3.0.1\n").expect_err("it has no paths");
     assert_eq!(
         error.iter().map(|found| found.what.as_str()).collect::<Vec<_>>(),
         ["`info` is missing", "`paths` is missing"]
@@ -295,7 +276,7 @@ fn importing_the_documents_in_spec_changes_nothing() {
     let documents = documents();
     assert_eq!(documents.len(), 55);
     for (name, text) in documents {
-        assert_eq!(facts(&text, false), text, "{name}");
+        assert_eq!(facts(&text), text, "{name}");
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use fs_err as fs;
 
-const BEGIN: &str = "# generated features";
-const END: &str = "# end of generated features";
+const BEGIN: &str = "# generated features\n";
+const END: &str = "# end of generated features\n";
 
 /// Returns the content of `manifest` with `lines` as the generated features.
 pub(crate) fn with_features(manifest: &Path, lines: &str) -> Result<String> {
@@ -16,26 +16,12 @@ pub(crate) fn with_features(manifest: &Path, lines: &str) -> Result<String> {
 }
 
 fn with_region(text: &str, lines: &str) -> Result<String> {
-    let begin = line_after(text, BEGIN)?;
-    let end = line_after(text, END)?;
-    let before = &text[..begin];
-    let Some(marker) = text.get(begin..end).and_then(|region| region.rfind(END)) else {
-        bail!("the line `{END}` comes before `{BEGIN}`");
-    };
-    let after = &text[begin + marker..];
-    let newline = if lines.is_empty() || lines.ends_with('\n') { "" } else { "\n" };
-    Ok(format!("{before}{lines}{newline}{after}"))
-}
-
-/// Returns the offset just after the line `marker`, which must occur exactly once.
-fn line_after(text: &str, marker: &str) -> Result<usize> {
-    let mut found = None;
-    let mut position = 0;
-    for line in text.split_inclusive('\n') {
-        position += line.len();
-        if line.trim_end() == marker && found.replace(position).is_some() {
-            bail!("the line `{marker}` occurs more than once");
-        }
+    for marker in [BEGIN, END] {
+        ensure!(text.matches(marker).count() == 1, "it must have the line `{}` once", marker.trim_end());
     }
-    found.with_context(|| format!("the line `{marker}` is missing"))
+    let (before, rest) = text.split_once(BEGIN).unwrap_or_default();
+    let order = || format!("the line `{}` comes before `{}`", END.trim_end(), BEGIN.trim_end());
+    let (_, after) = rest.split_once(END).with_context(order)?;
+    let newline = if lines.is_empty() || lines.ends_with('\n') { "" } else { "\n" };
+    Ok(format!("{before}{BEGIN}{lines}{newline}{END}{after}"))
 }

@@ -11,7 +11,7 @@ use twilio_codegen::{Keywords, Summary};
 
 use super::plan::Plan;
 use crate::Outcome;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, counted};
 
 /// Prints a line for each document, if standard error is a terminal.
 pub(crate) struct Progress {
@@ -51,16 +51,12 @@ pub(crate) fn check(
     }
     foreign(workspace, plan);
     if !lines.is_empty() {
-        eprintln!(
-            "error: {} of the generated files differ: run `cargo xtask codegen` and commit the result",
-            lines.len()
-        );
+        let count = counted(lines.len(), "difference");
+        eprintln!("error: {count} in the generated files: run `cargo xtask codegen` and commit the result");
     }
     if !differences.is_empty() {
-        eprintln!(
-            "error: {} documents differ from lock.toml: only `cargo xtask spec import` writes them",
-            differences.len()
-        );
+        let count = counted(differences.len(), "difference");
+        eprintln!("error: {count} between the documents and lock.toml: only `cargo xtask spec import` writes them");
     }
     for line in uncovered {
         eprintln!("error: {line}: describe what `cargo xtask words --missing` lists, in spec/words/");
@@ -81,9 +77,10 @@ pub(crate) fn warn(workspace: &Workspace, plan: &Plan, differences: &[String]) {
 
 /// Prints the summary of a run that wrote files. `imported` has the annotations that the documents had before the import.
 pub(crate) fn summary(plan: &Plan, summary: &Summary, imported: &BTreeMap<String, u64>, time: Duration, verbose: bool) {
-    say!("{} documents, {} operations, {} types", summary.documents, summary.operations, summary.types);
+    let Summary { documents, operations, types, .. } = *summary;
+    say!("{}, {}, {}", counted(documents, "document"), counted(operations, "operation"), counted(types, "type"));
     say!("{}", plan.changes.summary());
-    say!("{} schemas not generated, because no operation uses them", summary.unused.len());
+    say!("{} not generated, because no operation uses it", counted(summary.unused.len(), "schema"));
     for (document, key) in summary.unused.iter().filter(|_| verbose) {
         say!("  {document}: {key}");
     }

@@ -18,7 +18,7 @@ use crate::Outcome;
 use crate::alone::{write, write_crate};
 use crate::cargo::{cargo, succeed};
 use crate::transaction::remove_folder;
-use crate::workspace::Workspace;
+use crate::workspace::{Workspace, counted};
 
 /// Builds both crates and compares their public APIs, document by document.
 pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -> Result<Outcome> {
@@ -49,10 +49,11 @@ pub(super) fn run(workspace: &Workspace, releases: &Releases, report: &Report) -
     for line in &wrong {
         eprintln!("error: {line}");
     }
+    let proven = counted(proven, "document");
     eprintln!(
-        "{proven} documents proven not breaking; {breaking} reported as breaking, {visible} of them visible in the public API"
+        "{proven} proven not breaking; {breaking} reported as breaking, {visible} of them visible in the public API"
     );
-    eprintln!("{} contradictions", wrong.len());
+    eprintln!("{}", counted(wrong.len(), "contradiction"));
     Ok(if wrong.is_empty() { Outcome::Fine } else { Outcome::Stale })
 }
 

@@ -32,24 +32,18 @@ impl Fetch {
 
     /// Fetches the release; `spec/` doesn't change.
     pub(crate) fn fetch(&self, workspace: &Workspace, writer: &mut Writer) -> Result<Imported> {
-        let tag = match (&self.tag, &self.branch) {
-            (None, None) => Some(git::newest_release(&self.url)?),
-            (tag, _) => tag.clone(),
-        };
-        let name = tag.as_ref().or(self.branch.as_ref()).map_or("HEAD", String::as_str);
-        let folder = writer.folder(&workspace.scratch())?;
+        let named = self.tag.as_ref().or(self.branch.as_ref());
+        let name = named.map_or_else(|| git::newest_release(&self.url), |name| Ok(name.clone()))?;
+        let shown = git::without_credentials(&self.url);
+        let folder = writer.folder(workspace.root())?;
         let clone = folder.path().join("upstream");
-        git::clone(&self.url, name, &clone, writer.stdin()?)?;
-        let help = || format!("`{name}` is not a tag of `{}`: for a branch, pass `--branch {name}`", self.url);
-        ensure!(tag.is_none() || git::is_at_tag(&clone, name), help());
-        let import = Import {
-            dir: clone,
-            with_descriptions: false,
-            out: None,
-            tag,
-            commit: None,
-            repository: Some(git::without_credentials(&self.url)),
-        };
+        git::clone(&self.url, &name, &clone, writer.stdin()?)?;
+        ensure!(
+            self.branch.is_some() || git::is_at_tag(&clone, &name),
+            "`{name}` is not a tag of `{shown}`: for a branch, pass `--branch {name}`"
+        );
+        let tag = self.branch.is_none().then_some(name);
+        let import = Import { dir: clone, tag, commit: None, repository: Some(shown) };
         import.prepare(workspace)
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Args;
 use fs_err as fs;
 use twilio_codegen::document::facts::{FactsOnly, facts_only};
@@ -14,31 +14,30 @@ use twilio_codegen::{Diagnostics, check_documents};
 
 use super::{UPSTREAM, notice};
 use crate::documents::{self, Texts};
-use crate::git::{self, Identity};
 use crate::lock::{self, Lock, LockedDocument, Upstream};
 use crate::transaction::{Changes, Writer};
-use crate::workspace::Workspace;
-use crate::{Outcome, fence};
+use crate::workspace::{Workspace, counted};
+use crate::{Outcome, fence, git};
 
 /// Reads an upstream checkout or a folder of its documents, and writes the facts into `spec/`
 #[derive(Args, Debug)]
 pub(crate) struct Import {
     /// A checkout of twilio-oai, or a folder of `twilio_*.yaml` or `twilio_*.json` files
     pub(super) dir: PathBuf,
-    /// Keeps upstream's descriptions, for a private build; needs `--out`, since `spec/` holds facts only
-    #[arg(long, requires = "out")]
-    pub(super) with_descriptions: bool,
-    /// Writes to this folder instead of `spec/`
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
     /// The release, if DIR isn't a git checkout that identifies it
     #[arg(long)]
     pub(super) tag: Option<String>,
     /// The full commit ID, if DIR isn't a git checkout that identifies it
-    #[arg(long)]
+    #[arg(long, value_parser = commit_id)]
     pub(super) commit: Option<String>,
     #[arg(skip)]
     pub(super) repository: Option<String>,
+}
+
+fn commit_id(text: &str) -> Result<String> {
+    let is_full = [40, 64].contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    ensure!(is_full, "expected all 40 or 64 hexadecimal digits");
+    Ok(text.to_ascii_lowercase())
 }
 
 /// The facts of a release, ready to be written.
@@ -55,77 +54,52 @@ pub(crate) struct Imported {
 
 impl Import {
     pub(super) fn run(&self, workspace: &Workspace) -> Result<Outcome> {
-        let mut writer = match &self.out {
-            Some(out) => Writer::elsewhere(workspace, out)?,
-            None => Writer::new(workspace)?,
-        };
+        let mut writer = Writer::new(workspace)?;
         self.prepare(workspace)?.commit(&mut writer)
     }
 
     /// Reads and prepares everything; writes nothing.
     pub(super) fn prepare(&self, workspace: &Workspace) -> Result<Imported> {
         let (dir, spec) = (self.dir.as_path(), workspace.spec());
-        let out = self.out.as_deref().unwrap_or(&spec);
-        let is_in_spec =
-            matches!((out.canonicalize(), spec.canonicalize()), (Ok(out), Ok(spec)) if out.starts_with(&spec));
-        ensure!(!(is_in_spec && self.with_descriptions), "`spec/` holds facts only: choose another folder for `--out`");
         ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
         let folder = document_folder(dir);
+        let is_ours = matches!((folder.canonicalize(), spec.canonicalize()), (Ok(from), Ok(to)) if from == to);
+        ensure!(!is_ours, "`{}` holds the imported documents: name the folder of upstream's", dir.display());
         let upstream = read_upstream(&folder)?;
-        let same_folder = matches!((folder.canonicalize(), out.canonicalize()), (Ok(from), Ok(to)) if from == to);
-        ensure!(!same_folder, "`{}` is also the source folder: choose another folder for `--out`", out.display());
-
-        let (made, annotations) = make_facts(&upstream, self.with_descriptions)?;
-        self.check(&made, &spec)?;
+        let (made, annotations) = make_facts(&upstream)?;
+        check(&made, &spec)?;
         let document = |(name, text): (&String, &String)| LockedDocument::new(name, &upstream[name], text.as_bytes());
-        let old = Lock::read(out)?;
+        let old = Lock::read(&spec)?;
         let documents = made.iter().map(document).collect();
         let mut lock = Lock { upstream: self.identify(&folder)?, documents, annotations: Some(annotations) };
-        match &old {
-            Some(old) => keep_identity(&mut lock, old),
-            // In `spec/`, an import may replace any document.
-            None if self.out.is_none() => (),
-            None => ensure_free(out, made.keys())?,
+        if let Some(old) = &old {
+            keep_identity(&mut lock, old);
         }
         let names = old.iter().flat_map(|old| &old.documents).map(|document| &document.name);
         let gone: Vec<String> = names.filter(|name| !made.contains_key(*name)).cloned().collect();
 
-        let mut changes = Changes::new(self.out.as_deref().unwrap_or(workspace.root()));
-        made.iter().try_for_each(|(name, text)| changes.put(out.join(name), text.clone()))?;
+        let mut changes = Changes::new(workspace.root());
+        made.iter().try_for_each(|(name, text)| changes.put(spec.join(name), text.clone()))?;
         for name in &gone {
             fence::check_document_name(name).context("`lock.toml` lists a file that is not a document")?;
-            changes.remove(out.join(name));
+            changes.remove(spec.join(name));
         }
-        changes.put(out.join("NOTICE"), notice::render(&lock.upstream, self.with_descriptions))?;
-        if self.out.is_none() {
-            changes.put(workspace.notice(), notice::of_crate(&lock.upstream))?;
-        }
-        changes.put(out.join(lock::FILE), lock.render()?)?;
+        changes.put(spec.join("NOTICE"), notice::of_documents(&lock.upstream))?;
+        changes.put(workspace.notice(), notice::of_crate(&lock.upstream))?;
+        changes.put(spec.join(lock::FILE), lock.render()?)?;
         Ok(Imported { old, lock, made, gone, changes })
-    }
-
-    /// Fails if the crate can't be generated from the documents. Overlays in `spec/` may have to be corrected afterwards.
-    fn check(&self, made: &BTreeMap<String, String>, spec: &Path) -> Result<()> {
-        let texts = made.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
-        let overlays = if self.out.is_none() { documents::overlays(spec)? } else { Texts::new() };
-        let unfit = check_documents(&documents::pair(texts, &overlays).0)?;
-        for found in unfit {
-            eprintln!("warning: {}: {}", found.location, found.what);
-        }
-        Ok(())
     }
 
     /// Returns the identity of the release: what the caller specified, completed from the checkout.
     fn identify(&self, folder: &Path) -> Result<Upstream> {
-        let found = [git::identify(&self.dir)?, git::identify(folder)?];
-        let known = |own: &Option<String>, part: fn(&Identity) -> &Option<String>, default: &str| {
-            let found = found.iter().find_map(|identity| part(identity).as_ref());
-            own.as_ref().or(found).map_or_else(|| default.to_owned(), String::clone)
+        let found = git::identify(folder)?;
+        let known = |own: &Option<String>, found: Option<String>, default: &str| {
+            own.clone().or(found).unwrap_or_else(|| default.to_owned())
         };
         Ok(Upstream {
-            repository: known(&self.repository, |it| &it.repository, UPSTREAM),
-            tag: known(&self.tag, |it| &it.tag, lock::UNKNOWN),
-            commit: known(&self.commit, |it| &it.commit, lock::UNKNOWN),
+            repository: known(&self.repository, found.repository, UPSTREAM),
+            tag: known(&self.tag, found.tag, lock::UNKNOWN),
+            commit: known(&self.commit, found.commit, lock::UNKNOWN),
         })
     }
 }
@@ -141,7 +115,7 @@ impl Imported {
     /// Prints the identity of the release, and annotations that earlier documents didn't have.
     pub(crate) fn report(&self) {
         let Upstream { repository, tag, commit } = &self.lock.upstream;
-        say!("{} documents of {repository}, release {tag}, commit {commit}", self.made.len());
+        say!("{} of {repository}, release {tag}, commit {commit}", counted(self.made.len(), "document"));
         let known = self.old.as_ref().and_then(|old| old.annotations.as_ref());
         for (name, count) in self.lock.annotations.iter().flatten() {
             if known.is_some_and(|known| !known.contains_key(name)) {
@@ -163,21 +137,31 @@ impl Imported {
     }
 }
 
+/// Fails if the crate can't be generated from the documents. Overlays in `spec/` may have to be corrected afterwards.
+fn check(made: &BTreeMap<String, String>, spec: &Path) -> Result<()> {
+    let texts = made.iter().map(|(name, text)| (name.clone(), text.clone().into_bytes())).collect();
+    let unfit = check_documents(&documents::pair(texts, &documents::overlays(spec)?).0)?;
+    for found in unfit {
+        eprintln!("warning: {}: {}", found.location, found.what);
+    }
+    Ok(())
+}
+
 /// Returns the folder of documents in a checkout; a plain folder holds them itself.
 pub(super) fn document_folder(dir: &Path) -> PathBuf {
     let places = ["spec/yaml", "spec/json"].map(|place| dir.join(place));
     places.into_iter().find(|place| place.is_dir()).unwrap_or_else(|| dir.to_owned())
 }
 
-/// Reads upstream's documents, keyed by their name in `spec/`; YAML is preferred to JSON.
+/// Reads upstream's documents, keyed by their name in `spec/`.
 pub(super) fn read_upstream(folder: &Path) -> Result<Texts> {
     let mut paths: BTreeMap<String, PathBuf> = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        let Some((_, ending)) = name.rsplit_once('.').filter(|(_, ending)| documents::is_document(ending)) else {
+        if !name.rsplit_once('.').is_some_and(|(_, ending)| documents::is_document(ending)) {
             continue;
-        };
+        }
         if !name.starts_with("twilio_") {
             eprintln!("warning: skipped `{}`: its name does not start with `twilio_`", name.escape_debug());
             continue;
@@ -185,8 +169,8 @@ pub(super) fn read_upstream(folder: &Path) -> Result<Texts> {
         let own_name = format!("{}.yaml", fence::check_document_name(&name)?);
         let is_file = entry.file_type()?.is_file();
         ensure!(is_file, "`{}` is not a regular file; nothing was written", entry.path().display());
-        if ending == "yaml" || !paths.contains_key(&own_name) {
-            paths.insert(own_name, entry.path());
+        if let Some(other) = paths.insert(own_name, entry.path()) {
+            bail!("`{}` and `{}` are the same document: keep only one", other.display(), entry.path().display());
         }
     }
     ensure!(!paths.is_empty(), "`{}` holds no document named `twilio_*.yaml` or `twilio_*.json`", folder.display());
@@ -195,12 +179,12 @@ pub(super) fn read_upstream(folder: &Path) -> Result<Texts> {
 
 /// Returns the content to write for each document, and how often each annotation occurs. The problems of all documents are
 /// reported together.
-fn make_facts(upstream: &Texts, keep_prose: bool) -> Result<(BTreeMap<String, String>, BTreeMap<String, u64>)> {
+fn make_facts(upstream: &Texts) -> Result<(BTreeMap<String, String>, BTreeMap<String, u64>)> {
     let documents: Vec<(&String, &Vec<u8>)> = upstream.iter().collect();
     let results = each(
         &documents,
         |(_, text)| text.len(),
-        |(name, text)| facts_only(name, text, keep_prose).map(|facts| ((*name).clone(), facts)),
+        |(name, text)| facts_only(name, text).map(|facts| ((*name).clone(), facts)),
     );
     let (mut made, mut annotations) = (BTreeMap::new(), BTreeMap::new());
     let mut diagnostics = Diagnostics::new();
@@ -213,28 +197,19 @@ fn make_facts(upstream: &Texts, keep_prose: bool) -> Result<(BTreeMap<String, St
     Ok(diagnostics.into_result((made, annotations))?)
 }
 
-/// Keeps the known identity if the same documents are imported again from a folder that doesn't identify their release.
+/// Keeps the known identity if the same documents are imported again from a folder that doesn't identify their release, or that
+/// has the whole ID of an abbreviated commit.
 fn keep_identity(lock: &mut Lock, old: &Lock) {
     let digests =
         |lock: &Lock| Vec::from_iter(lock.documents.iter().map(|it| (it.name.clone(), it.upstream_sha256.clone())));
-    if digests(lock) == digests(old) {
-        let Upstream { tag, commit, .. } = &mut lock.upstream;
-        [(tag, &old.upstream.tag), (commit, &old.upstream.commit)]
-            .into_iter()
-            .filter(|(new, _)| *new == lock::UNKNOWN)
-            .for_each(|(new, old)| new.clone_from(old));
+    if digests(lock) != digests(old) {
+        return;
     }
-}
-
-/// Fails if a document exists already: outside `spec/`, a document that no lock lists isn't ours to overwrite.
-fn ensure_free<'a>(out: &Path, names: impl Iterator<Item = &'a String>) -> Result<()> {
-    for name in names {
-        let path = out.join(name);
-        ensure!(
-            !path.exists(),
-            "`{}` is not from an earlier import: choose another folder for `--out`",
-            path.display()
-        );
+    let (new, old) = (&mut lock.upstream, &old.upstream);
+    if new.tag == lock::UNKNOWN {
+        new.tag.clone_from(&old.tag);
     }
-    Ok(())
+    if new.commit == lock::UNKNOWN || new.commit.starts_with(&old.commit) {
+        new.commit.clone_from(&old.commit);
+    }
 }

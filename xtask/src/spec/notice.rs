@@ -2,14 +2,11 @@
 
 use crate::lock::Upstream;
 
-/// Returns the content of the file.
-pub(super) fn render(upstream: &Upstream, with_descriptions: bool) -> String {
-    let kept = match with_descriptions {
-        true => "They keep the original's descriptions and are meant for a private build.",
-        false => "They keep the original's facts only; its descriptions and examples are left out.",
-    };
+/// Returns the content of the documents' notice.
+pub(super) fn of_documents(upstream: &Upstream) -> String {
     with_origin(
-        &format!("The documents `twilio_*.yaml` in this folder are made from Twilio's OpenAPI documents.\n{kept}"),
+        "The documents `twilio_*.yaml` in this folder are made from Twilio's OpenAPI documents.\n\
+         They keep the original's facts only; its descriptions and examples are left out.",
         upstream,
     )
 }

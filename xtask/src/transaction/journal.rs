@@ -4,13 +4,13 @@
 //! effect when the journal is removed. As long as there is one, rolling back restores every file that the transaction has
 //! replaced, except those that somebody has changed since.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use fs_err as fs;
 use serde::{Deserialize, Serialize};
 
-use super::{Changes, FileChange};
+use super::{Changes, FileChange, remove_empty_parents};
 use crate::documents::read_if_there;
 use crate::lock::sha256;
 
@@ -78,12 +78,26 @@ pub(super) fn roll_back(staging: &Path) -> Result<bool> {
     let entries: Vec<JournalEntry> = serde_json::from_slice(&bytes)
         .with_context(|| format!("cannot parse `{shown}`: compare your files with git, then remove its folder"))?;
     let base = staging.parent().unwrap_or(staging);
+    for JournalEntry { path, .. } in &entries {
+        ensure!(
+            is_inside(base, path),
+            "`{shown}` lists `{}`, which isn't a file in its folder: remove it",
+            path.display()
+        );
+    }
     for (number, entry) in entries.iter().enumerate().rev() {
         restore(base, entry, &backup(staging, number))
             .with_context(|| format!("cannot restore `{}`", base.join(&entry.path).display()))?;
     }
     close(staging)?;
     Ok(true)
+}
+
+/// Returns whether the relative path leads to something in `base`, without `..` or a link. Anybody who may write to `base` can
+/// leave a journal there, which must not reach further than that.
+fn is_inside(base: &Path, path: &Path) -> bool {
+    let is_plain = path.components().all(|component| matches!(component, Component::Normal(_)));
+    is_plain && !path.ancestors().skip(1).any(|parent| parent != Path::new("") && base.join(parent).is_symlink())
 }
 
 fn restore(base: &Path, entry: &JournalEntry, backup: &Path) -> Result<()> {
@@ -102,8 +116,7 @@ fn restore(base: &Path, entry: &JournalEntry, backup: &Path) -> Result<()> {
         true => {}
         false => {
             fs::remove_file(&path)?;
-            let parents = path.ancestors().skip(1).take_while(|parent| parent.starts_with(base) && *parent != base);
-            let _ = parents.map(std::fs::remove_dir).take_while(std::result::Result::is_ok).count();
+            remove_empty_parents(&path, base);
         }
     }
     Ok(())

@@ -35,7 +35,7 @@ fn every_difference_is_listed_and_nothing_is_written() {
     assert_eq!(
         run.stderr,
         "warning: `generated/src/api/gadgets/ours.rs` is not generated and was left alone\n\
-         error: 4 of the generated files differ: run `cargo xtask codegen` and commit the result\n"
+         error: 4 differences in the generated files: run `cargo xtask codegen` and commit the result\n"
     );
     assert_eq!(run.code, Some(1));
     assert!(before == workspace.files(""), "check wrote something");
@@ -58,15 +58,6 @@ fn documents_that_differ_from_the_lock_are_listed() {
     ];
     assert_eq!(documents, expected);
     assert_eq!(run.code, Some(1));
-}
-
-#[test]
-fn editing_a_document_fails_even_if_the_output_is_the_same() {
-    let workspace = Workspace::generated();
-    let edit = workspace.read("spec/twilio_gadgets_v1.yaml") + "\n# an edit that changes no output\n";
-    workspace.write("spec/twilio_gadgets_v1.yaml", &edit);
-    let run = workspace.run(&["codegen", "--check"]);
-    assert_eq!((run.code, run.stdout.as_str()), (Some(1), "edited    spec/twilio_gadgets_v1.yaml (by lock.toml)\n"));
 }
 
 #[test]
@@ -99,4 +90,13 @@ fn a_failure_and_staleness_have_different_exit_codes() {
     assert_eq!(workspace.run(&["codegen", "--chekc"]).code, Some(2));
     fs::remove_dir_all(workspace.path("spec")).unwrap();
     assert_eq!(workspace.run(&["codegen", "--check"]).code, Some(2));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn output_that_cannot_be_printed_fails() {
+    let workspace = Workspace::generated();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let status = workspace.command(&["codegen"]).stdout(full).status().unwrap();
+    assert_eq!(status.code(), Some(2));
 }

@@ -84,15 +84,15 @@ fn only_the_feature_region_changes() {
 fn a_manifest_without_markers_is_rejected_before_the_first_write() {
     let prefix = "error: cannot update the features in `generated/Cargo.toml`: ";
     let cases = [
-        ("[features]\n", "the line `# generated features` is missing"),
-        ("# generated features\n", "the line `# end of generated features` is missing"),
+        ("[features]\n", "it must have the line `# generated features` once"),
+        ("# generated features\n", "it must have the line `# end of generated features` once"),
         (
             "# end of generated features\n# generated features\n",
             "the line `# end of generated features` comes before `# generated features`",
         ),
         (
             "# generated features\n# generated features\n# end of generated features\n",
-            "the line `# generated features` occurs more than once",
+            "it must have the line `# generated features` once",
         ),
     ];
     for (manifest, message) in cases {
@@ -152,27 +152,29 @@ fn documents_outside_spec_need_no_lock() {
     let run = workspace.succeed(&["codegen", "--spec", &spec, "--out", &out]);
     assert_eq!(run.stderr, "");
     assert_eq!(workspace.files("generated/src/api").len(), workspace.files("elsewhere").len());
-}
-
-#[test]
-fn scratch_files_are_in_the_target_folder_of_cargo() {
-    let workspace = Workspace::generated();
-    fs::remove_dir_all(workspace.path("target")).unwrap();
-    let mut command = workspace.command(&["codegen"]);
-    assert!(command.env("CARGO_TARGET_DIR", workspace.at("elsewhere")).status().unwrap().success());
-    assert!(workspace.path("elsewhere/xtask/lock").exists() && !workspace.path("target").exists());
+    let leaf = workspace.generated_leaf("gadgets").replace("generated/src/api", "elsewhere");
+    assert!(workspace.read(&leaf).contains("The name that people read."), "upstream's descriptions are kept");
 }
 
 #[test]
 fn another_folder_is_written_without_writing_to_the_workspace() {
     let workspace = Workspace::generated();
-    fs::remove_dir_all(workspace.path("target")).unwrap();
-    // Nobody can create a folder there, not even the superuser, who may write to a read-only folder.
+    fs::remove_dir_all(workspace.path("target")).unwrap_or_default();
+    fs::remove_file(workspace.path(".xtask-lock")).unwrap();
+    // Nobody can create what is needed there, not even the superuser, who may write to a read-only folder.
     workspace.write("target", "not a folder\n");
+    fs::create_dir(workspace.path(".xtask-lock")).unwrap();
     let before = workspace.files("");
     let out = tempfile::tempdir().unwrap();
-    workspace.succeed(&["codegen", "--out", out.path().join("api").to_str().unwrap()]);
-    workspace.succeed(&["codegen", "--out", out.path().join("api").to_str().unwrap(), "--check"]);
+    let api = out.path().join("api");
+    let codegen = ["codegen", "--out", api.to_str().unwrap()];
+    workspace.succeed(&codegen);
+    let target = workspace.run_with(&codegen, &[("CARGO_TARGET_DIR", out.path().join("target").to_str().unwrap())]);
+    assert_eq!(target.code, Some(0), "{target:#?}");
+    assert!(out.path().join("target/xtask/lock").exists());
+    workspace.succeed(&[&codegen[..], &["--check"]].concat());
     assert!(before == workspace.files(""));
-    assert_eq!(workspace.run(&["codegen"]).code, Some(2));
+    let run = workspace.run(&["codegen"]);
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.starts_with("error: cannot open `.xtask-lock`: "), "{run:#?}");
 }

@@ -26,7 +26,7 @@ fn the_newest_release_is_fetched() {
     let lock = workspace.read("spec/lock.toml");
     let expected = format!("[upstream]\nrepository = \"{url}\"\ntag = \"0.10.0\"\ncommit = \"{commit}\"\n");
     assert!(lock.contains(&expected), "{lock}");
-    assert!(!workspace.path("target/xtask/upstream").exists());
+    assert!(workspace.has_no_temporary_folder());
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn a_failure_leaves_the_folder_as_it_was() {
     assert_eq!(broken.code, Some(2));
     assert!(broken.stderr.starts_with("error: twilio_gadgets_v1.yaml"), "{broken:#?}");
     assert!(before == workspace.files("spec"));
-    assert!(!workspace.path("target/xtask/upstream").exists());
+    assert!(workspace.has_no_temporary_folder());
 }
 
 #[test]
@@ -96,6 +96,33 @@ fn a_folder_in_another_repository_is_not_a_checkout() {
     workspace.succeed(&["spec", "import", &workspace.at("remote/vendored")]);
     let lock = workspace.read("spec/lock.toml");
     assert!(lock.contains("tag = \"unknown\"\ncommit = \"unknown\"\n"), "{lock}");
+}
+
+#[test]
+fn the_same_files_are_fetched_on_every_system() {
+    let workspace = with_remote();
+    let fetch = ["spec", "fetch", "--url", &workspace.at("remote")];
+    workspace.succeed(&fetch);
+    let lock = workspace.read("spec/lock.toml");
+    // As git for Windows is installed.
+    workspace.write("gitconfig", "[core]\n\tautocrlf = true\n");
+    let run = workspace.run_with(&fetch, &[("GIT_CONFIG_GLOBAL", &workspace.at("gitconfig"))]);
+    assert_eq!(run.code, Some(0), "{run:#?}");
+    assert_eq!(workspace.read("spec/lock.toml"), lock);
+}
+
+#[test]
+fn credentials_are_not_printed() {
+    let workspace = with_remote();
+    git(&workspace, &["branch", "next"]);
+    workspace.write(
+        "gitconfig",
+        &format!("[url \"{}\"]\n\tinsteadOf = https://me:secret@example.com/\n", workspace.at("remote")),
+    );
+    let fetch = ["spec", "fetch", "--url", "https://me:secret@example.com/", "--tag", "next"];
+    let run = workspace.run_with(&fetch, &[("GIT_CONFIG_GLOBAL", &workspace.at("gitconfig"))]);
+    let message = "error: `next` is not a tag of `https://example.com/`: for a branch, pass `--branch next`\n";
+    assert_eq!((run.code, run.stderr.as_str()), (Some(2), message));
 }
 
 /// Runs git in the remote.

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use sha2::{Digest as _, Sha256};
+
 use crate::workspace::{Workspace, document};
 
 #[test]
@@ -60,6 +62,29 @@ fn an_overlay_without_its_document_is_rejected() {
         &["codegen"],
         "error: `overlays/twilio_gizmos_v1.yaml` corrects a document that does not exist: rename it or remove it",
     );
+}
+
+#[test]
+fn a_journal_cannot_cause_writes_outside_its_folder() {
+    let workspace = Workspace::generated();
+    workspace.write("victim", "theirs\n");
+    let digest = Sha256::digest("theirs\n").iter().map(|byte| format!("{byte:02x}")).collect::<String>();
+    let mut paths = vec!["../victim".to_owned(), workspace.at("victim"), "a/../../victim".to_owned()];
+    #[cfg(unix)]
+    {
+        fs::create_dir(workspace.path("out")).unwrap();
+        std::os::unix::fs::symlink(workspace.path(""), workspace.path("out/link")).unwrap();
+        paths.push("link/victim".to_owned());
+    }
+    for path in paths {
+        let journal = serde_json::json!([{"path": path, "new": digest, "existed": true}]);
+        workspace.write("out/.xtask-Ab12Cd.tmp/journal.json", &journal.to_string());
+        workspace.write("out/.xtask-Ab12Cd.tmp/0.old", "planted\n");
+        let run = workspace.run(&["codegen", "--out", &workspace.at("out")]);
+        assert_eq!(run.code, Some(2), "{path}: {run:#?}");
+        assert!(run.stderr.contains("which isn't a file in its folder: remove it"), "{run:#?}");
+        assert_eq!(workspace.read("victim"), "theirs\n", "{path}");
+    }
 }
 
 #[cfg(unix)]
@@ -154,8 +179,7 @@ fn a_document_over_the_size_limit_is_rejected() {
     let workspace = Workspace::generated();
     let before = workspace.files("generated");
     let huge = fs::File::create(workspace.path("spec/twilio_huge_v1.yaml")).unwrap();
-    // A sparse file: it has the size, but takes no disk space.
-    huge.set_len(8 << 30).unwrap();
+    huge.set_len(65 << 20).unwrap();
     drop(huge);
     let run = workspace.run(&["codegen"]);
     assert_eq!(run.code, Some(2));

@@ -24,18 +24,22 @@ fn a_second_import_changes_nothing() {
     let workspace = Workspace::empty();
     workspace.write("upstream/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
     let upstream = workspace.at("upstream");
-    let run = workspace.succeed(&["spec", "import", &upstream, "--tag", "1.2.3", "--commit", "abc"]);
-    let summary = "1 documents of https://github.com/twilio/twilio-oai, release 1.2.3, commit abc\n";
+    let commit = "0123456789abcdef0123456789abcdef01234567";
+    let run = workspace.run(&["spec", "import", &upstream, "--tag", "1.2.3", "--commit", &commit[..7]]);
+    assert!(run.stderr.contains("expected all 40 or 64 hexadecimal digits"), "{run:#?}");
+    let run = workspace.succeed(&["spec", "import", &upstream, "--tag", "1.2.3", "--commit", commit]);
+    let summary = format!("1 document of https://github.com/twilio/twilio-oai, release 1.2.3, commit {commit}\n");
     assert_eq!(run.stdout, format!("{summary}4 files written, 0 unchanged, 0 removed\n"));
     let before = workspace.files("spec");
     // The identity given for the same documents the first time is kept.
     let run = workspace.succeed(&["spec", "import", &upstream]);
     assert_eq!(run.stdout, format!("{summary}0 files written, 4 unchanged, 0 removed\n"));
     assert!(before == workspace.files("spec"));
-    // Importing the facts again doesn't change them either.
-    let again = ["spec", "import", &workspace.at("spec"), "--out", &workspace.at("again")];
-    workspace.succeed(&again);
-    assert!(before["twilio_gadgets_v1.yaml"] == workspace.files("again")["twilio_gadgets_v1.yaml"]);
+    workspace.fail(
+        &["spec", "import", &workspace.at("spec")],
+        "error: `spec` holds the imported documents: name the folder of upstream's",
+    );
+    assert!(before == workspace.files("spec"));
 }
 
 #[test]
@@ -45,7 +49,7 @@ fn documents_that_upstream_removed_are_removed_and_others_stay() {
     workspace.write("spec/twilio_byhand_v1.yaml", "a document by hand\n");
     fs::remove_file(workspace.path("upstream/twilio_widgets_v1.yaml")).unwrap();
     let run = workspace.succeed(&["spec", "import", &workspace.at("upstream")]);
-    assert!(run.stdout.ends_with("1 files written, 3 unchanged, 1 removed\n"), "{run:#?}");
+    assert!(run.stdout.ends_with("1 file written, 3 unchanged, 1 removed\n"), "{run:#?}");
     assert!(!workspace.path("spec/twilio_widgets_v1.yaml").exists());
     assert_eq!(workspace.read("spec/overlays/twilio_gadgets_v1.yaml"), "an overlay by hand\n");
     assert_eq!(workspace.read("spec/twilio_byhand_v1.yaml"), "a document by hand\n");
@@ -168,9 +172,20 @@ fn documents_are_found_in_a_checkout_and_yaml_is_preferred() {
     let workspace = Workspace::empty();
     workspace.write("upstream/spec/json/twilio_gadgets_v1.json", "{}");
     workspace.write("upstream/spec/yaml/twilio_gadgets_v1.yaml", &document("gadgets", "Gadget", "size"));
-    workspace.write("upstream/spec/yaml/twilio_gadgets_v1.json", "{}");
     workspace.succeed(&["spec", "import", &workspace.at("upstream")]);
     assert!(workspace.read("spec/twilio_gadgets_v1.yaml").contains("operationId: CreateGadget"));
+}
+
+#[test]
+fn two_files_for_one_document_are_rejected() {
+    let workspace = Workspace::empty();
+    for ending in ["yml", "json"] {
+        workspace.write(&format!("upstream/twilio_gadgets_v1.{ending}"), &document("gadgets", "Gadget", "size"));
+    }
+    let run = workspace.run(&["spec", "import", &workspace.at("upstream")]);
+    assert_eq!(run.code, Some(2), "{run:#?}");
+    assert!(run.stderr.ends_with(" are the same document: keep only one\n"), "{run:#?}");
+    assert!(!workspace.path("spec").exists());
 }
 
 #[test]
@@ -180,39 +195,4 @@ fn documents_may_be_json() {
     workspace.write("upstream/twilio_gadgets_v1.json", json);
     workspace.succeed(&["spec", "import", &workspace.at("upstream")]);
     assert!(workspace.read("spec/twilio_gadgets_v1.yaml").contains("title: Twilio"));
-}
-
-#[test]
-fn descriptions_are_kept_only_outside_spec() {
-    let workspace = Workspace::imported();
-    let before = workspace.files("spec");
-    let (upstream, private) = (workspace.at("upstream"), workspace.at("private"));
-    assert_eq!(workspace.run(&["spec", "import", &upstream, "--with-descriptions"]).code, Some(2));
-    workspace.fail(
-        &["spec", "import", &upstream, "--with-descriptions", "--out", &workspace.at("spec")],
-        "error: `spec/` holds facts only: choose another folder for `--out`",
-    );
-    assert!(before == workspace.files("spec"));
-    workspace.succeed(&["spec", "import", &upstream, "--with-descriptions", "--out", &private]);
-    assert!(workspace.read("private/twilio_gadgets_v1.yaml").contains("The name that people read."));
-    workspace.succeed(&["codegen", "--spec", &private, "--out", &workspace.at("api")]);
-    assert!(before == workspace.files("spec"));
-}
-
-#[test]
-fn unrelated_documents_are_not_overwritten() {
-    let workspace = Workspace::imported();
-    let upstream = workspace.at("upstream");
-    let before = workspace.files("upstream");
-    workspace.fail(
-        &["spec", "import", &upstream, "--out", &upstream],
-        "error: `upstream` is also the source folder: choose another folder for `--out`",
-    );
-    assert!(before == workspace.files("upstream"));
-    workspace.write("other/twilio_widgets_v1.yaml", "theirs\n");
-    workspace.fail(
-        &["spec", "import", &upstream, "--out", &workspace.at("other")],
-        "error: `other/twilio_widgets_v1.yaml` is not from an earlier import: choose another folder for `--out`",
-    );
-    assert_eq!(workspace.files("other").len(), 1);
 }

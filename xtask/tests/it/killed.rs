@@ -3,8 +3,9 @@
 
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
+use std::io::{BufRead as _, BufReader, Read as _};
 use std::path::Path;
-use std::process::Child;
+use std::process::{Child, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -58,11 +59,11 @@ fn a_killed_update_leaves_whole_files_and_the_next_one_completes() {
 fn what_killed_runs_left_is_removed_wherever_it_is() {
     let workspace = Workspace::generated();
     let before = workspace.files("");
-    for folder in ["", "target/xtask/", "elsewhere/api/"] {
+    for folder in ["", "elsewhere/api/"] {
         workspace.write(&format!("{folder}.xtask-Ab12Cd.tmp/0"), "// @gener");
     }
     workspace.write("generated/src/api/.xtask-mine.tmp", "by hand\n");
-    workspace.write("target/xtask/lock", &format!("{}\n", workspace.at("elsewhere/api")));
+    workspace.write(".xtask-lock", &format!("{}\n", workspace.at("elsewhere/api")));
     let run = workspace.run(&["codegen", "--check"]);
     assert_eq!((run.code, run.stdout.as_str()), (Some(1), "orphaned  .xtask-Ab12Cd.tmp\n"));
 
@@ -121,53 +122,92 @@ fn concurrent_runs_take_turns() {
     assert!(before == workspace.files("generated"));
 }
 
-/// Repeatedly kills a command that changes `owned` from the old to the new state: in turn at a random moment of its run, and
-/// after a random replacement.
+#[test]
+fn commands_with_different_target_folders_take_turns() {
+    let workspace = Workspace::generated();
+    let before = workspace.files("generated");
+    fs::remove_dir_all(workspace.path("generated/src/api")).unwrap();
+    let codegen = |target: &str| {
+        let mut command = workspace.command(&["codegen"]);
+        command.env("CARGO_TARGET_DIR", workspace.at(target)).stderr(Stdio::piped());
+        command
+    };
+    let mut first = codegen("a").env("XTASK_STOP_AFTER", "0").spawn().unwrap();
+    wait_for_replacement(&workspace, &mut first, 0);
+    let mut second = codegen("b").spawn().unwrap();
+    let mut messages = BufReader::new(second.stderr.take().unwrap());
+    let mut line = String::new();
+    messages.read_line(&mut line).unwrap();
+    first.kill().unwrap();
+    first.wait().unwrap();
+    messages.read_to_string(&mut String::new()).unwrap();
+    assert!(second.wait().unwrap().success());
+    assert_eq!(line, "waiting for another `cargo xtask` command that writes\n");
+    assert!(before == workspace.files("generated"));
+}
+
+/// Repeatedly kills a command that changes `owned` from the old to the new state: in turn after a certain replacement, from the
+/// first to the last, and at a random moment of its run.
 fn kill_often(workspace: &Workspace, command: &[&str], owned: &[&str], [old, new]: [Files; 2]) {
     let (old, _) = split(old, owned);
     let (new, others) = split(new, owned);
-    let replaced = new.iter().filter(|(path, text)| old.get(*path) != Some(text)).count();
+    let replaced = differing(&old, &new);
     assert!(replaced > 8);
     let runs = std::env::var("KILLED_RUNS").map_or(RUNS, |runs| runs.parse().unwrap());
-    let (mut whole_run, mut interrupted, mut run) = (Duration::ZERO, 0, 0);
-    // If the machine is too busy to stop a command between two replacements, more runs are tried.
-    while run < runs || (interrupted < 3 && run < 10 * runs) {
+    let mut whole_run = Duration::ZERO;
+    for run in 0..runs {
         let before = restore(workspace, owned, &old, run);
-        let mut child = workspace.command(command).spawn().unwrap();
-        match run % 2 {
-            0 => thread::sleep(whole_run.mul_f64(random())),
-            _ => wait_for_replacement(workspace, &mut child, (random() * replaced as f64) as usize),
+        let last = (replaced - 1) as u32;
+        let number = run.is_multiple_of(2).then(|| run / 2 * last / (runs.div_ceil(2) - 1).max(1));
+        let delay = whole_run.mul_f64(random());
+        let killed = match number {
+            Some(number) => format!("run {run}, killed after replacement {number}"),
+            None => format!("run {run}, killed after {delay:?}"),
+        };
+        let stop = number.map(|number| ("XTASK_STOP_AFTER", number.to_string()));
+        let mut child = workspace.command(command).envs(stop).spawn().unwrap();
+        match number {
+            Some(number) => wait_for_replacement(workspace, &mut child, number),
+            None => thread::sleep(delay),
         }
         child.kill().unwrap();
         child.wait().unwrap();
         let (after, _) = split(workspace.files(""), owned);
-        interrupted += u32::from(after != before && after != new);
+        if let Some(number) = number {
+            assert_eq!(differing(&before, &after), number as usize + 1, "{killed}");
+        }
         for (path, text) in &after {
             let is_whole = old.get(path) == Some(text) || new.get(path) == Some(text);
-            assert!(is_whole, "`{path}` is neither old nor new");
+            assert!(is_whole, "`{path}` is neither old nor new: {killed}");
         }
 
         let start = Instant::now();
-        workspace.succeed(command);
+        let completed = workspace.run(command);
+        assert_eq!(completed.code, Some(0), "{killed}: {completed:#?}");
         // Measured each time, since the machine's load may change.
         whole_run = start.elapsed();
         let (completed, rest) = split(workspace.files(""), owned);
-        assert!(completed == new, "the command did not complete after killed run {run}");
-        assert!(rest == others, "killed run {run} left {:?}", rest.keys().filter(|it| !others.contains_key(*it)));
+        assert!(completed == new, "the command did not complete: {killed}");
+        assert!(rest == others, "it left {:?}: {killed}", rest.keys().filter(|it| !others.contains_key(*it)));
         assert_no_empty_folder(&workspace.path("generated"));
-        run += 1;
     }
-    assert!(interrupted > 0, "none of {run} runs was killed while writing");
-    println!("{interrupted} of {run} runs were killed while writing");
+}
+
+/// Returns how many files differ or are only in one of the states.
+fn differing(old: &Files, new: &Files) -> usize {
+    let gone = old.keys().filter(|path| !new.contains_key(*path)).count();
+    new.iter().filter(|(path, text)| old.get(*path) != Some(text)).count() + gone
 }
 
 /// Waits until the command has put the new content with this number in its place, or has ended.
-fn wait_for_replacement(workspace: &Workspace, child: &mut Child, number: usize) {
+fn wait_for_replacement(workspace: &Workspace, child: &mut Child, number: u32) {
     let is_replaced = || {
         let folders = fs::read_dir(workspace.path("")).unwrap().map(|entry| entry.unwrap().path());
         folders.into_iter().any(|it| it.join("journal.json").exists() && !it.join(number.to_string()).exists())
     };
-    while !is_replaced() && child.try_wait().unwrap().is_none() {}
+    while !is_replaced() && child.try_wait().unwrap().is_none() {
+        thread::sleep(Duration::from_millis(1));
+    }
 }
 
 /// Returns the files in the folders that the command owns, and the others.

@@ -23,8 +23,8 @@ fn only_files_of_the_product_are_written_and_removed() {
     assert_eq!(run.stdout, format!("stale     {}\norphaned  generated/src/api/gadgets/gone.rs\n", stale[0]));
 
     let run = workspace.succeed(&["codegen", "--only", "gadgets"]);
-    assert!(run.stdout.starts_with("1 documents, 1 operations, "), "{run:#?}");
-    assert!(run.stdout.contains("\n1 files written, "), "{run:#?}");
+    assert!(run.stdout.starts_with("1 document, 1 operation, "), "{run:#?}");
+    assert!(run.stdout.contains("\n1 file written, "), "{run:#?}");
     let after = workspace.files("generated");
     let changed: Vec<&str> =
         after.iter().filter(|(path, text)| before.get(*path) != Some(text)).map(|(path, _)| path.as_str()).collect();

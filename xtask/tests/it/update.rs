@@ -42,7 +42,7 @@ fn one_command_updates_the_crate_to_a_release() {
         "{changelog}"
     );
     assert!(workspace.read("report.md").starts_with("4 changes"));
-    assert!(!workspace.path("target/xtask/update").exists() && !workspace.path("target/xtask/upstream").exists());
+    assert!(workspace.has_no_temporary_folder());
 }
 
 #[test]
@@ -209,9 +209,24 @@ fn a_release_with_the_same_documents_has_no_section() {
     assert_eq!(before, workspace.read("CHANGELOG.md"));
 }
 
+#[test]
+fn an_abbreviated_commit_is_that_of_the_release() {
+    let workspace = behind();
+    let url = workspace.at("remote");
+    workspace.succeed(&["update", "--url", &url]);
+    let commit = git(&workspace, &["rev-parse", "1.1.0"]);
+    for path in ["spec/lock.toml", "spec/NOTICE", "generated/NOTICE"] {
+        workspace.write(path, &workspace.read(path).replace(&commit, &commit[..7]));
+    }
+    let before = state(&workspace);
+    let run = workspace.succeed(&["update", "--url", &url]);
+    assert!(run.stdout.ends_with("the crate is already at this release\n"), "{}", run.stdout);
+    assert!(before == state(&workspace));
+}
+
 /// Makes the workspace a git repository without uncommitted changes.
 pub(crate) fn commit_all(workspace: &Workspace) {
-    workspace.write(".gitignore", "/target\n/remote\n.xtask-*.tmp\n");
+    workspace.write(".gitignore", "/target\n/remote\n/.xtask-lock\n.xtask-*.tmp\n");
     git_in(workspace, "", &["init", "--quiet"]);
     git_in(workspace, "", &["add", "--all"]);
     git_in(workspace, "", &["commit", "--quiet", "--message", "everything"]);

@@ -74,6 +74,11 @@ impl Workspace {
         files
     }
 
+    pub(crate) fn has_no_temporary_folder(&self) -> bool {
+        let names = fs::read_dir(self.path("")).unwrap().map(|entry| entry.unwrap().file_name());
+        !names.map(|name| name.into_string().unwrap()).any(|name| name.starts_with(".xtask-") && name != ".xtask-lock")
+    }
+
     /// Returns the workspace path of a product's first generated file that isn't a module list.
     pub(crate) fn generated_leaf(&self, product: &str) -> String {
         let files = self.files(&format!("generated/src/api/{product}"));
