@@ -75,7 +75,7 @@ fn response(case: &Case) -> Result<String> {
     let body = case.get("value").map_or("", |it| it.get());
     let response = response.body(Bytes::copy_from_slice(body.as_bytes()))?;
     let value = match operation(case)?.decode(response) {
-        Ok(response) => response.into_inner(),
+        Ok(response) => response.into_inner().into_json(),
         Err(error) if error.api().is_some() => error.body_json(),
         Err(error) => return Err(error.into()),
     };
