@@ -143,7 +143,12 @@ pub(super) fn code(text: &str) -> String {
     code_span(&printable(text))
 }
 
-/// Escapes a message for Markdown. Its names are in backticks already.
+/// Escapes a message for Markdown, except its names, which are in backticks already.
 fn inline(text: &str) -> String {
-    printable(text).replace('<', "&lt;").replace('[', "\\[")
+    let text = printable(text);
+    let parts = text.split('`').enumerate().map(|(index, part)| match index % 2 {
+        0 => part.replace('<', "&lt;").replace('[', "\\["),
+        _ => part.to_owned(),
+    });
+    parts.collect::<Vec<_>>().join("`")
 }

@@ -210,6 +210,8 @@ fn overlay_actions_that_do_not_apply_are_reported() {
     let expected =
         [("old", "overlays/twilio_things_v1.yaml#/actions/1"), ("new", "overlays/twilio_things_v1.yaml#/actions/0")];
     assert_eq!(unfit, expected.map(|(side, place)| (side, place.to_owned())));
+    let markdown = report.markdown();
+    assert!(markdown.contains("in the old release: target `$.paths['/v1/Others'].post` matches nothing"), "{markdown}");
 }
 
 #[test]
