@@ -89,7 +89,7 @@ fn assert_times_out<C: Either>(server: &Raw) {
     assert_eq!(error.kind(), ErrorKind::Transport);
     let error = client.send(&CreateMessage::new("+1")).expect_err("no complete response");
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert_eq!(server.requests().len(), 2);
+    assert!(server.requests().len() <= 2);
 }
 
 fn missing_response_times_out<C: Either>() {

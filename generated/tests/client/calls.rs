@@ -118,7 +118,7 @@ fn timeout_is_that_of_the_call<C: Either>() {
     let error = client.call(&CreateMessage::new("+1"), options).expect_err("no response");
     assert_eq!(error.kind(), ErrorKind::Transport);
     assert!(error.may_have_been_carried_out() && !error.is_retryable());
-    assert_eq!(server.requests().len(), 1);
+    assert!(server.requests().len() <= 1);
 }
 
 fn longest_timeout_works<C: Either>() {
@@ -139,7 +139,7 @@ fn total_timeout_ends_an_attempt<C: Either>() {
     let client = C::new(Options::base_url(server.address()));
     let error = client.call(&FetchMessage::new("SM1"), within(Duration::from_secs(1))).expect_err("no response");
     assert_eq!(error.kind(), ErrorKind::Transport);
-    assert_eq!(server.requests().len(), 1);
+    assert!(server.requests().len() <= 1);
 }
 
 fn total_timeout_ends_the_retries<C: Either>() {
