@@ -161,6 +161,13 @@ fn the_noun_stands_for_the_resource() {
 }
 
 #[test]
+fn only_a_placeholder_at_the_start_is_capitalized() {
+    let text = text("friendly_name: \"{resource} names.\"\nsize: npm packages in it.", "");
+    assert!(docs(&text, "pub friendly_name").starts_with("Thing names."));
+    assert!(docs(&text, "pub size").starts_with("npm packages in it."));
+}
+
+#[test]
 fn what_is_missing_is_counted() {
     let words = words("friendly_name: A name.", "").expect("the words can be read");
     let coverage = generate(&[things()], &words, &|_| ()).expect("it generates").summary.coverage;

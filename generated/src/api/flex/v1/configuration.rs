@@ -170,7 +170,7 @@ pub struct Configuration {
     ///
     /// Property `ui_attributes`.
     pub ui_attributes: Option<Json>,
-    /// Npm packages, and their versions, that Hosted Flex uses.
+    /// npm packages, and their versions, that Hosted Flex uses.
     ///
     /// Property `ui_dependencies`.
     pub ui_dependencies: Option<Json>,
