@@ -23,7 +23,8 @@ impl Words {
         let books = [Some(own), included];
         let addresses: Vec<Pointer> =
             (0..document.schemas.len()).map(|index| address(document, SchemaId(index))).collect();
-        let nouns = nouns(document, &books, &addresses);
+        let mut coverage = Coverage::default();
+        let nouns = nouns(document, &books, &addresses, &mut coverage);
         let mut describer = Describer {
             words: self,
             product: document.home.product.clone(),
@@ -31,7 +32,7 @@ impl Words {
             books,
             addresses,
             nouns,
-            coverage: Coverage::default(),
+            coverage,
             ties: BTreeMap::new(),
         };
         describer.resources(document);
@@ -76,7 +77,10 @@ impl Describer<'_> {
             let noun = &self.nouns.by_title[&resource.title];
             resource.noun = noun.singular.clone();
             resource.plural = noun.plural.clone();
-            resource.link = self.books.iter().flatten().find_map(|book| book.link(&address)).cloned();
+            for Entry { text, location } in self.books.iter().flatten().filter_map(|book| book.link(&address)) {
+                self.coverage.used.insert(location.clone());
+                resource.link.get_or_insert_with(|| text.clone());
+            }
             resource.description = self.specific(&address, &noun.clone());
             self.count(Described::Resource, &address, resource.description.is_some());
         }
@@ -238,8 +242,12 @@ fn address(document: &Document, id: SchemaId) -> Pointer {
     }
 }
 
-fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer]) -> Nouns {
-    let noun = |address: &Pointer| books.iter().flatten().find_map(|book| book.noun(address)).cloned();
+fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer], coverage: &mut Coverage) -> Nouns {
+    let mut noun = |address: &Pointer| {
+        let known = Vec::from_iter(books.iter().flatten().filter_map(|book| book.noun(address)));
+        coverage.used.extend(known.iter().map(|(_, location)| location.clone()));
+        known.first().map(|(noun, _)| noun.clone())
+    };
     let mut by_title = BTreeMap::new();
     let mut schemas = vec![None; document.schemas.len()];
     for resource in &document.resources {

@@ -188,6 +188,39 @@ fn an_entry_that_matches_nothing_is_named_with_its_line() {
         "{message}"
     );
     assert!(message.contains("words/glossary.yaml:2#/shape: entry matches nothing"), "{message}");
+    // Blank lines and comments in between make no difference.
+    let message = refusal(
+        "friendly_name: A name.\n\n# Others.\nshape: Its shape.",
+        &book.replace("    prop", "\n# Two.\n\n    prop"),
+    );
+    assert!(message.contains("words/twilio_case_v1.yaml:8#/schemas/thing/properties/colour: "), "{message}");
+    assert!(message.contains("words/glossary.yaml:4#/shape: "), "{message}");
+}
+
+#[test]
+fn nouns_and_links_that_match_nothing_are_named() {
+    let book =
+        "resources:\n  Gone: {noun: thing, link: 'https://www.twilio.com/docs'}\nschemas:\n  gone: {noun: thing}";
+    let message = refusal("", book);
+    for address in ["/resources/Gone/noun", "/resources/Gone/link", "/schemas/gone/noun"] {
+        assert!(message.contains(&format!("#{address}: entry matches nothing")), "{message}");
+    }
+}
+
+#[test]
+fn values_that_are_no_strings_are_named() {
+    for (glossary, book, address) in [
+        ("- friendly_name", "", ""),
+        ("friendly_name: [{in: form, words: 5}]", "", "/friendly_name/0/words"),
+        ("friendly_name: [{in: [form, 5], words: A name.}]", "", "/friendly_name/0/in"),
+        ("", "include: 5", "/include"),
+        ("", "resources: {Thing: {noun: 5}}", "/resources/Thing/noun"),
+        ("", "resources: {Thing: {noun: a, plural: 5}}", "/resources/Thing/plural"),
+        ("", "resources: {Thing: {link: 5}}", "/resources/Thing/link"),
+    ] {
+        let message = refusal(glossary, book);
+        assert!(message.contains(&format!("{address}: expected a ")), "{glossary}{book}: {message}");
+    }
 }
 
 #[test]
