@@ -94,6 +94,13 @@ fn documents_are_matched_by_module() {
 }
 
 #[test]
+fn two_documents_with_the_same_module_are_refused() {
+    let source = |name: &str| Source { name: name.to_owned(), text: PLAIN.as_bytes().to_vec(), overlay: None };
+    let found = drift::models(&[source("twilio_flex-api_v1.yaml"), source("twilio_flex_api_v1.yaml")]).unwrap_err();
+    assert!(found.to_string().contains("another document also produces `flex_api/v1/mod.rs`"), "{found}");
+}
+
+#[test]
 fn the_most_severe_change_determines_the_verdict() {
     let verdict = |name: &str| compare(&pairs().into_iter().find(|pair| pair.name == name).unwrap()).verdict();
     assert_eq!(verdict("nothing-order"), Verdict::None);
