@@ -151,6 +151,18 @@ resources:
 }
 
 #[test]
+fn the_document_wins_over_the_one_it_includes() {
+    let entry =
+        |address: &str, text: &str| format!("operations: {{CreateThing: {{parameters: {{{address}: {text}}}}}}}");
+    let own = format!("include: twilio_case_v2\n{}", entry("FriendlyName", "Own."));
+    let files = [("twilio_case_v1.yaml", own), ("twilio_case_v2.yaml", entry("form FriendlyName", "Included."))];
+    let files = files.map(|(name, text)| WordsFile { name: name.to_owned(), text: text.into_bytes() });
+    let words = Words::read(&files).expect("the words can be read");
+    let output = generate(&[things()], &words, &|_| ()).expect("it generates");
+    assert!(docs(&output.files["case/v1/thing.rs"], "pub friendly_name").starts_with("Own."));
+}
+
+#[test]
 fn the_noun_stands_for_the_resource() {
     let book = "resources: {Thing: {noun: spare part}}";
     let text = text("friendly_name: Human-readable name of the {resource}. Other {resources} may share it.", book);
