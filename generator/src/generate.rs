@@ -96,7 +96,7 @@ pub(crate) fn each_source<T: Send>(
 }
 
 /// Returns the errors in the names of the documents, which determine the generated files.
-fn names(sources: &[Source]) -> Diagnostics {
+pub(crate) fn names(sources: &[Source]) -> Diagnostics {
     let mut found: Diagnostics = sources.iter().filter_map(unprintable).collect();
     let mut homes: BTreeMap<String, BTreeMap<Option<String>, Vec<&str>>> = BTreeMap::new();
     for Source { name, .. } in sources {

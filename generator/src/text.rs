@@ -43,6 +43,11 @@ pub fn thousands(number: impl Display) -> String {
     groups.join(",")
 }
 
+/// Returns a number with its noun: `1 type`, `2 types`.
+pub(crate) fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
 /// Replaces a character that can't be shown with a space.
 pub(crate) fn visible(letter: char) -> char {
     if is_hidden(letter) { ' ' } else { letter }

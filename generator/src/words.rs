@@ -11,9 +11,12 @@ mod sentence;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::document::line_of;
 use crate::parallel::each;
+use crate::text::quoted;
 use crate::{Source, document};
 
 use book::Book;
@@ -73,7 +76,7 @@ impl Words {
         for (stem, book) in &words.books {
             if let Some((include, _)) = book.include.as_ref().filter(|(include, _)| !words.books.contains_key(include))
             {
-                let what = format!("includes `{}`, which isn't in spec/words/", include.escape_debug());
+                let what = format!("includes {}, which isn't in spec/words/", quoted(include));
                 found.push(words.diagnostic(
                     &Location::new(format!("{stem}.yaml"), Pointer::root().child("include")),
                     &what,
@@ -93,15 +96,15 @@ impl Words {
         let stem =
             |source: &'_ Source| source.name.rsplit_once('.').map_or(source.name.clone(), |(stem, _)| stem.to_owned());
         let stems: BTreeSet<String> = sources.iter().map(stem).collect();
-        let strangers = self.books.keys().filter(|stem| !stems.contains(*stem)).map(|stem| {
+        let unknown = self.books.keys().filter(|stem| !stems.contains(*stem)).map(|stem| {
             Diagnostic::new(Location::whole(format!("words/{stem}.yaml")), "describes a document that doesn't exist")
                 .help("rename or remove the file")
         });
-        let books = self.books.iter().filter(|(stem, _)| stems.contains(*stem)).flat_map(|(_, book)| book.entries());
-        let unused = books.chain(self.glossary.entries()).filter(|entry| !coverage.used.contains(&entry.location));
+        let books = self.books.iter().filter(|(stem, _)| stems.contains(*stem)).flat_map(|(_, book)| book.locations());
+        let unused = books.chain(self.glossary.locations()).filter(|location| !coverage.used.contains(*location));
         let help = "upstream may have renamed or removed what it describes: rename or remove the entry";
-        let unused = unused.map(|entry| self.diagnostic(&entry.location, "entry matches nothing", help));
-        unused.chain(strangers).collect::<Diagnostics>().into_result(())
+        let unused = unused.map(|location| self.diagnostic(location, "entry matches nothing", help));
+        unused.chain(unknown).collect::<Diagnostics>().into_result(())
     }
 
     /// Returns a diagnostic that includes the line of an entry.
@@ -150,6 +153,14 @@ struct EntryReader<'a> {
 impl EntryReader<'_> {
     fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &'static str) {
         self.found.push((pointer.clone(), what.into(), help));
+    }
+
+    /// Returns a string, and reports any other value.
+    fn text(&mut self, value: &Value, pointer: &Pointer) -> Option<String> {
+        if !value.is_string() {
+            self.wrong(pointer, format!("expected a string, found {}", document::describe(value)), "put it in quotes");
+        }
+        value.as_str().map(str::to_owned)
     }
 
     /// Returns an entry, and reports what is wrong with its text.

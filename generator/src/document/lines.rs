@@ -4,24 +4,25 @@ use crate::diagnostic::Pointer;
 
 /// Returns the line number, starting at 1, of the last key in `pointer` that is on a line of its own.
 pub(crate) fn line_of(text: &str, pointer: &Pointer) -> usize {
-    let lines: Vec<(usize, &str)> = text.lines().map(|line| (indent(line), line.trim_start())).collect();
+    let lines = text.lines().enumerate().map(|(number, line)| (number, indent(line), line.trim_start()));
+    let lines = Vec::from_iter(lines.filter(|(_, _, line)| !line.is_empty() && !line.starts_with('#')));
     let mut found = 0;
     let (mut at, mut outer) = (0, None);
     for key in pointer.keys() {
         let inside = |indent: usize| outer.is_none_or(|outer| indent > outer);
         let index = key.parse::<usize>().ok();
-        let items = lines.iter().enumerate().skip(at).take_while(|(_, (_, line))| !line.is_empty());
+        let items = lines.iter().enumerate().skip(at);
         let next = match index {
-            Some(index) if lines.get(at).is_some_and(|(_, line)| line.starts_with("- ")) => {
-                let indent = lines[at].0;
-                items.filter(|(_, (own, line))| *own == indent && line.starts_with("- ")).nth(index)
+            Some(index) if lines.get(at).is_some_and(|(_, _, line)| line.starts_with("- ")) => {
+                let indent = lines[at].1;
+                items.filter(|(_, (_, own, line))| *own == indent && line.starts_with("- ")).nth(index)
             }
             _ => items
-                .take_while(|(line, (indent, _))| *line == at || inside(*indent))
-                .find(|(_, (_, line))| is_key(line, &key)),
+                .take_while(|(line, (_, indent, _))| *line == at || inside(*indent))
+                .find(|(_, (_, _, line))| is_key(line, &key)),
         };
-        let Some((line, (indent, _))) = next else { break };
-        found = line;
+        let Some((line, (number, indent, _))) = next else { break };
+        found = *number;
         outer = Some(*indent);
         at = if index.is_some() { line } else { line + 1 };
     }

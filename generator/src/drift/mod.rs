@@ -29,6 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Document;
 use crate::outline::{Aspect, ItemKind, Outline, Path, outline};
+use crate::text::counted;
 
 /// Returns the changes from `old` to `new`, sorted by document and location.
 #[must_use]
@@ -65,7 +66,7 @@ fn product(module: &str) -> &str {
 fn whole(kind: ChangeKind, module: &str, outline: &Outline, others: &Outlines) -> Change {
     let count = |is_counted: fn(ItemKind) -> bool| outline.values().filter(|fact| is_counted(fact.item)).count();
     let (operations, types) = (count(|item| item == ItemKind::Request), count(ItemKind::is_type));
-    let mut contents = format!("{operations} operations, {types} types");
+    let mut contents = format!("{}, {}", counted(operations, "operation"), counted(types, "type"));
     if !others.keys().any(|other| product(other) == product(module)) {
         contents += &format!(", feature {}", product(module));
     }

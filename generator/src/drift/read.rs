@@ -2,7 +2,7 @@
 //! apply.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::generate::{each_source, fitting, generate_by};
+use crate::generate::{each_source, fitting, generate_by, names};
 use crate::model::Document;
 use crate::{Output, Source};
 
@@ -19,9 +19,9 @@ pub struct Models {
 ///
 /// # Errors
 ///
-/// Returns every error in the documents, and in the overlays themselves.
+/// Returns every error in the documents and their names, and in the overlays themselves.
 pub fn models(sources: &[Source]) -> Result<Models, Diagnostics> {
-    let (documents, unfit): (Vec<_>, Vec<_>) = each_source(sources, Diagnostics::new(), fitting)?.into_iter().unzip();
+    let (documents, unfit): (Vec<_>, Vec<_>) = each_source(sources, names(sources), fitting)?.into_iter().unzip();
     Ok(Models { documents: documents.into_iter().map(|named| named.model).collect(), unfit: unfit.concat() })
 }
 

@@ -95,6 +95,7 @@ impl Report {
             Verdict::None => return "no new version".to_owned(),
             Verdict::Patch => "documentation only",
             Verdict::Minor => "additive",
+            Verdict::Major if self.count(Class::Breaking) == 0 => "privacy",
             Verdict::Major => "breaking",
         };
         format!("{} version ({reason})", self.version_part().as_str())

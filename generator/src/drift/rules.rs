@@ -32,7 +32,8 @@ const PLAIN: [(Aspect, ChangeKind); 9] = [
 ];
 
 /// Aspects that only affect the documentation, except for the format and the description.
-const FACTS: [(Aspect, ChangeKind); 5] = [
+const FACTS: [(Aspect, ChangeKind); 6] = [
+    (Aspect::Values, ChangeKind::Limits),
     (Aspect::Pattern, ChangeKind::Pattern),
     (Aspect::Limits, ChangeKind::Limits),
     (Aspect::Default, ChangeKind::Default),

@@ -8,11 +8,12 @@ use crate::text::quoted;
 
 use super::combine::lower_properties;
 use super::context::{Context, REQUEST_BODIES, Typed};
-use super::facts::prose;
+use super::facts::{SCHEMA_FACTS, facts, prose};
+use super::marks::is_private;
 use super::node::Node;
 use super::operation::Declared;
 use super::parameter::as_text;
-use super::schema::{leave_aside, lower_reference, lower_type, lower_whole};
+use super::schema::{leave_aside, lower_reference, lower_type, lower_whole, reject_pin};
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -70,48 +71,34 @@ fn lower_form<'a>(ctx: &mut Context<'a>, index: usize, media: &Node<'a>) -> Vec<
         None => lower_form_properties(ctx, index, &schema),
     };
     leave_form_aside(ctx, &schema, &properties);
+    let is_form_private = is_private(schema.raw);
     let sent = properties.into_iter().filter(|property| !property.read_only);
-    sent.map(|property| Input {
-        location: ParameterLocation::Form,
-        wire: property.wire,
-        pointer: property.pointer,
-        name: property.name,
-        pinned: property.pinned,
-        ty: as_text(ctx, ParameterLocation::Form, property.ty),
-        required: property.required,
-        account: false,
-        facts: property.facts,
+    sent.map(|property| {
+        let ty = as_text(ctx, ParameterLocation::Form, property.ty);
+        let mut facts = property.facts;
+        // The parts of JSON have no fields of their own.
+        let node = ctx.node_at(&property.pointer).filter(|_| *ty.innermost() == Type::Json);
+        facts.private |= is_form_private || node.is_some_and(|node| ctx.contains_mark(&node));
+        Input {
+            location: ParameterLocation::Form,
+            wire: property.wire,
+            pointer: property.pointer,
+            name: property.name,
+            pinned: property.pinned,
+            ty,
+            required: property.required,
+            account: false,
+            facts,
+        }
     })
     .collect()
 }
 
 /// Counts what has no effect on a form: facts about the whole of it, null, and what only responses have.
 fn leave_form_aside(ctx: &mut Context<'_>, schema: &Node<'_>, properties: &[Property]) {
-    for key in ["x-secret", "x-rust-name"].into_iter().filter(|key| schema.has(key)) {
-        let what = format!("`{key}` has no effect on a form");
-        ctx.wrong(&schema.pointer.child(key), what, "set it on a property");
-    }
-    leave_aside(
-        ctx,
-        schema,
-        &[
-            "description",
-            "format",
-            "nullable",
-            "default",
-            "deprecated",
-            "readOnly",
-            "pattern",
-            "minLength",
-            "maxLength",
-            "minimum",
-            "maximum",
-            "exclusiveMinimum",
-            "exclusiveMaximum",
-            "minItems",
-            "maxItems",
-        ],
-    );
+    reject_pin(ctx, schema, "set it on a property");
+    leave_aside(ctx, schema, SCHEMA_FACTS);
+    leave_aside(ctx, schema, &["nullable", "deprecated", "readOnly"]);
     let declared: Vec<Node<'_>> = properties.iter().filter_map(|property| ctx.node_at(&property.pointer)).collect();
     for node in declared {
         for key in ["readOnly", "nullable"].into_iter().filter(|key| node.flag(key)) {
@@ -130,15 +117,18 @@ fn lower_form_properties<'a>(ctx: &mut Context<'a>, index: usize, schema: &Node<
 
 /// Returns the properties of a form schema that is a component. They have the types of the component's properties.
 fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference: &str) -> Vec<Property> {
-    let ty = lower_reference(ctx, schema, reference).ty;
+    let Typed { ty, facts, .. } = lower_reference(ctx, schema, reference);
     if let Some(id) = ty.named()
         && let Some(object) = ctx.schemas[id.0].object()
         && let Some(node) = ctx.node_at(&ctx.schemas[id.0].pointer)
     {
-        let types = object.properties.iter().map(|property| (property.wire.clone(), property.ty.clone()));
-        let types = BTreeMap::from_iter(types);
-        let typed = |key: &str| Typed { ty: types.get(key).cloned().unwrap_or(Type::Json), nullable: false };
-        return lower_properties(ctx, &node, |_, key, _| typed(key));
+        let known = |property: &Property| {
+            let private = property.facts.private || facts.private;
+            let facts = Facts { private, ..property.facts.clone() };
+            (property.wire.clone(), Typed { ty: property.ty.clone(), nullable: false, facts })
+        };
+        let known = BTreeMap::from_iter(object.properties.iter().map(known));
+        return lower_properties(ctx, &node, |_, key, _| known.get(key).cloned().unwrap_or_else(Typed::any));
     }
     ctx.wrong(&schema.pointer, "form is not an object", "give it `properties` with an overlay");
     Vec::new()
@@ -147,13 +137,12 @@ fn lower_form_component<'a>(ctx: &mut Context<'a>, schema: &Node<'a>, reference:
 fn lower_form_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Typed {
     // An object in a form is encoded as one JSON string, whatever its properties are.
     let is_structured = |node: &Node<'_>| node.raw.get("properties").is_some();
-    if is_structured(node) {
-        return Typed::ANY;
-    }
-    if node.get("items").as_ref().is_some_and(is_structured) {
-        return Typed { ty: Type::Array(Box::new(Type::Json)), nullable: true };
-    }
-    lower_type(ctx, node, origin)
+    let ty = match () {
+        () if is_structured(node) => Type::Json,
+        () if node.get("items").as_ref().is_some_and(is_structured) => Type::Array(Box::new(Type::Json)),
+        () => return lower_type(ctx, node, origin),
+    };
+    Typed { ty, nullable: true, facts: facts(node) }
 }
 
 /// Rejects an `encoding`: it changes how a form is sent, and has no meaning for JSON.
@@ -170,7 +159,7 @@ fn lower_json<'a>(ctx: &mut Context<'a>, index: usize, body: &Node<'a>, media: &
         ctx.wrong(&media.pointer, "JSON request body has no `schema`", "correct it with an overlay");
         return None;
     };
-    let ty = lower_whole(ctx, &schema, Origin::in_operation(index, "Body"));
+    let Typed { ty, facts, .. } = lower_whole(ctx, &schema, Origin::in_operation(index, "Body"));
     Some(Input {
         location: ParameterLocation::Body,
         wire: "body".to_owned(),
@@ -180,7 +169,7 @@ fn lower_json<'a>(ctx: &mut Context<'a>, index: usize, body: &Node<'a>, media: &
         ty,
         required: body.flag("required"),
         account: false,
-        facts: Facts { description: prose(body), ..Facts::default() },
+        facts: Facts { description: prose(body), ..Facts::default() }.or(facts),
     })
 }
 

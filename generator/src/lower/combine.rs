@@ -13,9 +13,11 @@ use crate::ident::TypeName;
 use crate::model::{Object, Origin, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
 
 use super::context::{Context, Typed};
+use super::facts::SCHEMA_FACTS;
+use super::marks::is_private;
 use super::node::Node;
 use super::property::{declare_also, lower_property};
-use super::schema::{leave_aside, lower_reference, lower_type};
+use super::schema::{leave_aside, lower_reference, lower_type, reject_pin};
 
 /// The most parts that all `allOf`, `oneOf` and `anyOf` of a document may have, including nested ones and their properties.
 /// This bounds the cost of nesting them. Upstream's documents had six at most.
@@ -33,6 +35,8 @@ struct Gathered<'a> {
     properties: IndexMap<&'a str, Vec<Node<'a>>>,
     /// The names of those that are required, and maybe others.
     required: BTreeSet<&'a str>,
+    /// The names of those in a part that is private as a whole.
+    private: BTreeSet<&'a str>,
 }
 
 /// Returns whether all parts of a combination are objects with known properties.
@@ -90,7 +94,7 @@ pub(super) fn lower_properties<'a>(
     node: &Node<'a>,
     mut type_of: impl FnMut(&mut Context<'a>, &str, &Node<'a>) -> Typed,
 ) -> Vec<Property> {
-    let Gathered { properties, required } = gather(ctx, node, DEEPEST);
+    let Gathered { properties, required, private } = gather(ctx, node, DEEPEST);
     // Such a name has no schema that could be checked.
     required.iter().filter(|name| !properties.contains_key(*name)).for_each(|_| ctx.keywords.leave_aside("required"));
     let properties = properties.into_iter().map(|(key, nodes)| {
@@ -98,9 +102,10 @@ pub(super) fn lower_properties<'a>(
         let typed = type_of(ctx, key, first);
         let mut property = lower_property(ctx, key, first, typed);
         property.required = required.contains(key);
+        property.facts.private |= private.contains(key);
         for other in nodes[1..].iter().filter(|other| other.raw != first.raw) {
             let typed = type_of(ctx, key, other);
-            declare_also(&mut property, other, &typed);
+            declare_also(ctx, &mut property, (first, other), &typed);
         }
         property
     });
@@ -122,14 +127,19 @@ fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Gathered<'
     for key in ["allOf", "oneOf", "anyOf"] {
         let mut required: Vec<BTreeSet<&'a str>> = Vec::new();
         for part in node.items(key) {
+            let is_private = is_private(part.raw);
+            leave_part_aside(ctx, &part);
             let Some(part) = resolved(ctx, &part).filter(|part| takes_part(ctx, part)) else { continue };
             if !["properties", "required", "allOf", "oneOf", "anyOf"].iter().any(|key| part.has(key)) {
                 // An object without properties adds nothing.
                 ctx.keywords.leave_aside(key);
                 continue;
             }
+            let is_private = is_private || self::is_private(part.raw);
             let part = gather(ctx, &part, levels - 1);
+            found.private.extend(part.private);
             for (key, nodes) in part.properties {
+                found.private.extend(is_private.then_some(key));
                 found.properties.entry(key).or_default().extend(nodes);
             }
             required.push(part.required);
@@ -144,6 +154,13 @@ fn gather<'a>(ctx: &mut Context<'a>, node: &Node<'a>, levels: u32) -> Gathered<'
     found
 }
 
+/// Counts the facts about a part of a combination. Only those about its properties have an effect, and the flags.
+pub(super) fn leave_part_aside(ctx: &mut Context<'_>, part: &Node<'_>) {
+    leave_aside(ctx, part, SCHEMA_FACTS);
+    leave_aside(ctx, part, &["nullable", "deprecated", "readOnly"]);
+    reject_pin(ctx, part, "set it on the schema that has this part");
+}
+
 /// Lowers a schema with a discriminator to a union.
 pub(super) fn lower_union<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Union {
     let tag = node.get("discriminator").and_then(|it| it.text("propertyName")).unwrap_or_default().to_owned();
@@ -153,6 +170,7 @@ pub(super) fn lower_union<'a>(ctx: &mut Context<'a>, node: &Node<'a>) -> Union {
             "schema with a `discriminator` has no alternatives in `oneOf`, or has `properties` or `allOf` of its own";
         ctx.wrong(&node.pointer, what, "list the alternatives in `oneOf` and nothing else, with an overlay");
     }
+    parts.iter().for_each(|part| leave_part_aside(ctx, part));
     let mut values = lower_mapping(ctx, node, &parts);
     let mut variants: Vec<UnionVariant> = Vec::new();
     for part in parts {

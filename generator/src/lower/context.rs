@@ -1,12 +1,12 @@
 //! The state of lowering a document, which the functions of this stage take first.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::document::{Keywords, ParsedDocument};
 use crate::ident::Home;
-use crate::model::{Schema, SchemaId, Type};
+use crate::model::{Facts, Schema, SchemaId, Type};
 use crate::text::quoted;
 
 use super::combine::MOST_PARTS;
@@ -29,18 +29,24 @@ pub(super) struct Context<'a> {
     pub(super) keywords: Keywords,
     /// How many more parts of combinations are allowed.
     pub(super) parts_left: u32,
+    /// The components that contain a mark of a private value, once they are needed.
+    pub(super) marked: Option<BTreeSet<&'a str>>,
 }
 
-/// The type of a value, and whether it can be null.
+/// The type of a value, whether it can be null, and its other facts.
 #[derive(Clone, Debug)]
 pub(super) struct Typed {
     pub(super) ty: Type,
     pub(super) nullable: bool,
+    /// Those of its schema, completed by those of the schema that it refers to.
+    pub(super) facts: Facts,
 }
 
 impl Typed {
     /// Any value, including null.
-    pub(super) const ANY: Self = Self { ty: Type::Json, nullable: true };
+    pub(super) fn any() -> Self {
+        Self { ty: Type::Json, nullable: true, facts: Facts::default() }
+    }
 }
 
 /// The progress of lowering a component.
@@ -50,7 +56,7 @@ pub(super) enum Component {
     /// Being lowered. A reference to it now means that it contains itself.
     Entered,
     /// Lowered to the type of a reference to it.
-    Known(Typed),
+    Known(Box<Typed>),
 }
 
 /// A section of `components`.
@@ -77,6 +83,7 @@ impl<'a> Context<'a> {
             found: Diagnostics::new(),
             keywords: document.keywords.clone(),
             parts_left: MOST_PARTS,
+            marked: None,
         }
     }
 
@@ -126,7 +133,7 @@ impl<'a> Context<'a> {
         target
     }
 
-    fn component(&self, reference: &str, section: &'static str) -> Option<(&'a str, Node<'a>)> {
+    pub(super) fn component(&self, reference: &str, section: &'static str) -> Option<(&'a str, Node<'a>)> {
         let key = reference.strip_prefix("#/components/")?.strip_prefix(section)?.strip_prefix('/')?;
         let key: Cow<'_, str> =
             if key.contains('~') { key.replace("~1", "/").replace("~0", "~").into() } else { key.into() };

@@ -4,7 +4,27 @@ use serde_json::Value;
 
 use crate::model::Facts;
 
+use super::marks::is_private;
 use super::node::Node;
+
+/// The keywords for facts about the values of one schema, except flags.
+pub(super) const SCHEMA_FACTS: &[&str] = &[
+    "description",
+    "format",
+    "default",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minItems",
+    "maxItems",
+];
+
+/// The key with which an overlay pins a name.
+pub(super) const PIN: &str = "x-rust-name";
 
 /// Returns the facts of the schema at `node`. The siblings of a `$ref` are facts about this use of the schema.
 pub(super) fn facts(node: &Node<'_>) -> Facts {
@@ -23,17 +43,31 @@ pub(super) fn facts(node: &Node<'_>) -> Facts {
         max_items: node.count("maxItems"),
         default: node.raw.get("default").and_then(json),
         deprecated: node.flag("deprecated"),
-        private: private(node),
+        private: is_private(node.raw),
     }
 }
 
-/// Returns the facts of a parameter: those of its schema, overridden by those of the parameter itself.
-pub(super) fn parameter_facts(parameter: &Node<'_>, schema: &Node<'_>) -> Facts {
-    let mut found = facts(schema);
-    found.description = prose(parameter).or(found.description);
-    found.deprecated |= parameter.flag("deprecated");
-    found.private |= private(parameter);
-    found
+impl Facts {
+    /// Completes these facts by those of the schema that they refine.
+    pub(super) fn or(self, other: Self) -> Self {
+        Self {
+            description: self.description.or(other.description),
+            format: self.format.or(other.format),
+            values: if self.values.is_empty() { other.values } else { self.values },
+            pattern: self.pattern.or(other.pattern),
+            min_length: self.min_length.or(other.min_length),
+            max_length: self.max_length.or(other.max_length),
+            minimum: self.minimum.or(other.minimum),
+            maximum: self.maximum.or(other.maximum),
+            exclusive_minimum: self.exclusive_minimum.or(other.exclusive_minimum),
+            exclusive_maximum: self.exclusive_maximum.or(other.exclusive_maximum),
+            min_items: self.min_items.or(other.min_items),
+            max_items: self.max_items.or(other.max_items),
+            default: self.default.or(other.default),
+            deprecated: self.deprecated || other.deprecated,
+            private: self.private || other.private,
+        }
+    }
 }
 
 /// Returns the description or summary of a node.
@@ -44,14 +78,7 @@ pub(super) fn prose(node: &Node<'_>) -> Option<String> {
 
 /// Returns the name that an overlay pins.
 pub(super) fn pinned(node: &Node<'_>) -> Option<String> {
-    node.text("x-rust-name").map(str::to_owned)
-}
-
-/// Returns whether upstream marks the value as personal (`x-twilio.pii`) or an overlay marks it as secret (`x-secret`).
-fn private(node: &Node<'_>) -> bool {
-    let personal = node.at(&["x-twilio", "pii"]).is_some_and(|pii| *pii.raw != Value::Bool(false));
-    // A list is private if its items are.
-    personal || node.flag("x-secret") || node.get("items").is_some_and(|items| private(&items))
+    node.text(PIN).map(str::to_owned)
 }
 
 /// Returns the methods that a parameter of type `HttpMethod` accepts.

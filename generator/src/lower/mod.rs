@@ -7,6 +7,7 @@ mod context;
 mod node;
 
 mod facts;
+mod marks;
 mod property;
 mod schema;
 

@@ -5,6 +5,8 @@ use crate::model::{
     Document, Input, Object, Operation, Origin, Page, Paging, ParameterLocation, Property, SchemaId, Shape, Type,
 };
 
+use super::facts::PIN;
+use super::marks::is_private;
 use super::node::Node;
 
 /// The properties of the standard `meta`, which 286 lists have.
@@ -122,7 +124,9 @@ fn strings<'d>(document: &'d Document, ty: &Type) -> Vec<&'d str> {
 pub(super) fn is_page_meta(node: &Node<'_>) -> bool {
     let members = node.members("properties");
     let standard = |(key, property): &(&str, Node<'_>)| {
-        META.iter().any(|(name, ty)| name == key && property.text("type") == Some(ty))
+        let own = ["enum", "required", "additionalProperties", PIN];
+        let is_plain = !is_private(property.raw) && !own.iter().any(|key| property.has(key));
+        is_plain && META.iter().any(|(name, ty)| name == key && property.text("type") == Some(ty))
     };
     members.len() == META.len() && members.iter().all(standard) && node.texts("required").is_empty()
 }

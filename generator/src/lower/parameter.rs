@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use crate::ident::FieldName;
-use crate::model::{IGNORED_HEADERS, Input, Origin, ParameterLocation, Shape, Type, Variant};
+use crate::model::{Facts, IGNORED_HEADERS, Input, Origin, ParameterLocation, Shape, Type, Variant};
 use crate::text::quoted;
 
-use super::context::{Context, PARAMETERS};
-use super::facts::{parameter_facts, pinned};
+use super::context::{Context, PARAMETERS, Typed};
+use super::facts::{pinned, prose};
+use super::marks::is_private;
 use super::node::Node;
 use super::operation::Declared;
 use super::schema::lower_whole;
@@ -109,7 +110,7 @@ fn lower_parameter<'a>(ctx: &mut Context<'a>, index: usize, parameter: &Paramete
         ctx.wrong(&node.pointer, format!("parameter {shown} {what}"), help);
         return None;
     };
-    let ty = lower_whole(ctx, &schema, Origin::in_operation(index, name));
+    let Typed { ty, facts, .. } = lower_whole(ctx, &schema, Origin::in_operation(index, name));
     let ty = as_text(ctx, location, ty);
     let explode = node.raw.get("explode").and_then(serde_json::Value::as_bool);
     if !fits(ctx, location, &ty) || (matches!(ty, Type::Array(_)) && explode == Some(false)) {
@@ -133,7 +134,14 @@ fn lower_parameter<'a>(ctx: &mut Context<'a>, index: usize, parameter: &Paramete
         ty,
         required: (location == ParameterLocation::Path || node.flag("required")) && !account,
         account,
-        facts: parameter_facts(node, &schema),
+        // Those of the parameter override those of its schema.
+        facts: Facts {
+            description: prose(node),
+            deprecated: node.flag("deprecated"),
+            private: is_private(node.raw),
+            ..Facts::default()
+        }
+        .or(facts),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Marks values as private that the document only marks elsewhere.
+//! ReturnedMarks values as private that the document only marks elsewhere.
 //!
 //! Upstream marks personal values in responses, but seldom in requests, so a value that is private in an operation's
 //! response is private in its request too, with all that it contains, and so are the properties of that name in a JSON body. A type
@@ -8,12 +8,13 @@
 use std::collections::BTreeSet;
 
 use crate::ident::snake;
-use crate::model::{Document, Object, Operation, ParameterLocation, Property, SchemaId, Shape, Type};
+use crate::model::{Document, Object, Operation, ParameterLocation, Property, Schema, SchemaId, Shape, Type};
 
-/// Marks the inputs and page URLs of a document.
+/// ReturnedMarks the inputs and page URLs of a document.
 pub(super) fn mark(document: &mut Document) {
-    let marks = Vec::from_iter(document.operations.iter().map(|operation| Marks::of(document, operation)));
-    for (operation, Marks { private, sent }) in document.operations.iter_mut().zip(marks) {
+    mark_parts(document);
+    let marks = Vec::from_iter(document.operations.iter().map(|operation| ReturnedMarks::of(document, operation)));
+    for (operation, ReturnedMarks { private, sent }) in document.operations.iter_mut().zip(marks) {
         let is_private = |wire: &str| names(wire).any(|name| private.contains(&name));
         for input in &mut operation.inputs {
             input.facts.private |= is_private(&input.wire);
@@ -40,14 +41,28 @@ pub(super) fn mark(document: &mut Document) {
     }
 }
 
+/// ReturnedMarks the properties of private objects, and those of all alternatives of private unions.
+fn mark_parts(document: &mut Document) {
+    let is_private = |schema: &&Schema| schema.facts.private;
+    let unions = document.schemas.iter().filter(is_private).filter(|schema| matches!(schema.shape, Shape::Union(_)));
+    for id in unions.flat_map(Schema::held).collect::<Vec<_>>() {
+        document.schemas[id.0].facts.private = true;
+    }
+    for schema in document.schemas.iter_mut().filter(|schema| schema.facts.private) {
+        if let Shape::Object(object) = &mut schema.shape {
+            object.properties.iter_mut().for_each(|property| property.facts.private = true);
+        }
+    }
+}
+
 /// What an operation's response marks as private, and where it applies besides the inputs.
-struct Marks {
+struct ReturnedMarks {
     private: BTreeSet<String>,
     /// The types of the JSON body.
     sent: BTreeSet<SchemaId>,
 }
 
-impl Marks {
+impl ReturnedMarks {
     fn of(document: &Document, operation: &Operation) -> Self {
         let bodies = operation.inputs.iter().filter(|input| input.location == ParameterLocation::Body);
         Self {

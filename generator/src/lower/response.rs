@@ -6,10 +6,11 @@ use crate::model::{Origin, READ_HEADERS, Type};
 use crate::text::quoted;
 
 use super::body::{is_json, leave_others_aside};
-use super::context::{Context, RESPONSES};
+use super::context::{Context, RESPONSES, Typed};
+use super::facts::SCHEMA_FACTS;
 use super::node::Node;
 use super::operation::Declared;
-use super::schema::lower_whole;
+use super::schema::{leave_aside, lower_whole};
 
 /// Redirects that count as success if an operation declares no other success.
 const REDIRECTS: &[u16] = &[302, 307];
@@ -61,10 +62,24 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
         ctx.wrong(&other.pointer, what, "only one type per operation is supported");
     }
     let ty = match first {
-        Some(schema) => lower_whole(ctx, schema, Origin::in_operation(declared.index, "Response")),
+        Some(schema) => lower_response(ctx, declared.index, schema),
         None => Type::Json,
     };
     Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()), headers }
+}
+
+/// Lowers the schema of a response. It has no field whose documentation could have its facts.
+fn lower_response<'a>(ctx: &mut Context<'a>, index: usize, node: &Node<'a>) -> Type {
+    let Typed { ty, facts, .. } = lower_whole(ctx, node, Origin::in_operation(index, "Response"));
+    if facts.private && !ty.schema().is_some_and(|id| ctx.schemas[id.0].facts.private) {
+        let what = "`x-secret` and `x-twilio.pii` have no effect on a response as a whole";
+        ctx.wrong(&node.pointer, what, "mark its properties, or the component that has them, with an overlay");
+    }
+    let is_own = matches!(ty, Type::Named(id) if ctx.schemas[id.0].pointer == node.pointer);
+    let of_type = |key: &&&str| is_own && ["description", "deprecated"].contains(*key);
+    let others = SCHEMA_FACTS.iter().chain(&["deprecated"]).filter(|key| !of_type(key)).copied();
+    leave_aside(ctx, node, &Vec::from_iter(others));
+    ty
 }
 
 /// Returns the headers that the crate reads of those that any response declares, errors included.

@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::ident::TypeName;
-use crate::model::{Object, Origin, Schema, SchemaId, Shape, Type, Variant};
+use crate::model::{Facts, Object, Origin, Schema, SchemaId, Shape, Type, Variant};
 
-use super::combine::{combines_objects, lower_object, lower_union};
+use super::combine::{combines_objects, leave_part_aside, lower_object, lower_union};
 use super::context::{Component, Context, Typed};
-use super::facts::{facts, pinned};
+use super::facts::{PIN, SCHEMA_FACTS, facts, pinned};
+use super::marks::is_private;
 use super::node::Node;
 use super::paging::is_page_meta;
 
@@ -28,8 +29,11 @@ pub(super) fn lower_components(ctx: &mut Context<'_>) {
         leave_aside(ctx, node, &["readOnly"]);
         let id = (is_named(ctx, node) && !is_http_method(node))
             .then(|| reserve(ctx, node, Origin::Component((*key).to_owned())));
-        let known = |id| Component::Known(Typed { ty: Type::Named(id), nullable: node.flag("nullable") });
-        ctx.components.insert(key, id.map_or(Component::Waiting, known));
+        let known = id.map(|id| Component::Known(Box::new(named(ctx, id, node.flag("nullable")))));
+        if known.is_some() {
+            leave_aside(ctx, node, &["minItems", "maxItems"]);
+        }
+        ctx.components.insert(key, known.unwrap_or(Component::Waiting));
         own.push(id);
     }
     for ((key, node), id) in schemas.iter().zip(own) {
@@ -48,15 +52,24 @@ pub(super) fn lower_waiting(ctx: &mut Context<'_>) {
     }
 }
 
+/// Returns the type of a value whose schema has a name, with the facts about such a value.
+fn named(ctx: &Context<'_>, id: SchemaId, nullable: bool) -> Typed {
+    let facts = Facts { description: None, deprecated: false, ..ctx.schemas[id.0].facts.clone() };
+    Typed { ty: Type::Named(id), nullable, facts }
+}
+
 /// Reserves an index in the model.
 fn reserve(ctx: &mut Context<'_>, node: &Node<'_>, origin: Origin) -> SchemaId {
+    let alternatives = ["oneOf", "anyOf"].into_iter().filter(|_| node.has("discriminator"));
+    let has_private = alternatives.flat_map(|key| node.items(key)).any(|part| is_private(part.raw));
+    let facts = facts(node);
     ctx.add(Schema {
         origin,
         pointer: node.pointer.clone(),
         name: TypeName::default(),
         pinned: pinned(node),
         shape: Shape::Object(Object::default()),
-        facts: facts(node),
+        facts: Facts { private: facts.private || has_private, ..facts },
         in_request: false,
         required_name: None,
     })
@@ -66,16 +79,16 @@ fn reserve(ctx: &mut Context<'_>, node: &Node<'_>, origin: Origin) -> SchemaId {
 fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>) -> Typed {
     let shown = key.escape_debug();
     match ctx.components.get(key) {
-        Some(Component::Known(typed)) => return typed.clone(),
+        Some(Component::Known(typed)) => return (**typed).clone(),
         Some(Component::Waiting) if ctx.aliases <= DEEPEST => {}
         Some(Component::Entered) => {
             ctx.wrong(&node.pointer, format!("schema `{shown}` is an alias of itself"), "give it its own type");
-            return Typed::ANY;
+            return Typed::any();
         }
         Some(Component::Waiting) | None => {
             let what = format!("schema `{shown}` is behind a chain of more than {DEEPEST} aliases");
             ctx.wrong(&node.pointer, what, "refer to the final schema directly");
-            return Typed::ANY;
+            return Typed::any();
         }
     }
     ctx.components.insert(key, Component::Entered);
@@ -85,17 +98,18 @@ fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>) -> 
     if nesting(&typed.ty) > DEEPEST {
         let what = format!("schema `{shown}` nests arrays and maps more than {DEEPEST} levels deep");
         ctx.wrong(&node.pointer, what, "make one of them an object with its own type");
-        typed = Typed::ANY;
+        typed = Typed::any();
     }
-    ctx.components.insert(key, Component::Known(typed.clone()));
+    reject_pin_of_other(ctx, node, &typed.ty);
+    ctx.components.insert(key, Component::Known(Box::new(typed.clone())));
     typed
 }
 
 /// Lowers the `$ref` of a node to the type of a component.
 pub(super) fn lower_reference<'a>(ctx: &mut Context<'a>, node: &Node<'a>, reference: &str) -> Typed {
-    let Some((key, target)) = ctx.target(node, reference, "schemas") else { return Typed::ANY };
-    let Typed { ty, nullable } = lower_component(ctx, key, &target);
-    Typed { ty, nullable: nullable || node.flag("nullable") }
+    let Some((key, target)) = ctx.target(node, reference, "schemas") else { return Typed::any() };
+    let target = lower_component(ctx, key, &target);
+    refined(ctx, node, target, node.flag("nullable"))
 }
 
 /// Lowers a schema to the type of its values. An inline type is named after `origin`.
@@ -106,33 +120,76 @@ pub(super) fn lower_type<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Ori
     let nullable = node.flag("nullable") || node.items("enum").iter().any(|value| value.raw.is_null());
     if !is_named(ctx, node) {
         if let Some(only) = only_part(node) {
-            let Typed { ty, nullable: also } = lower_type(ctx, &only, origin);
-            return Typed { ty, nullable: nullable || also };
+            let part = lower_type(ctx, &only, origin);
+            reject_pin_of_other(ctx, &only, &part.ty);
+            leave_aside(ctx, &only, &["readOnly"]);
+            return refined(ctx, node, part, nullable);
         }
-        return Typed { ty: lower_plain(ctx, node, origin), nullable };
+        let (ty, of_elements) = lower_plain(ctx, node, origin);
+        let private = of_elements.private || (*ty.innermost() == Type::Json && ctx.contains_mark(node));
+        let plain = Typed { ty, nullable, facts: Facts { private, ..of_elements } };
+        return refined(ctx, node, plain, nullable);
     }
-    let ty = if is_http_method(node) {
-        Type::HttpMethod
+    let known = |ty| Typed { ty, nullable, facts: Facts::default() };
+    let typed = if is_http_method(node) {
+        known(Type::HttpMethod)
     } else if matches!(&origin, Origin::Schema { part, .. } if part == "meta") && is_page_meta(node) {
-        Type::PageMeta
+        for (_, property) in node.members("properties") {
+            leave_aside(ctx, &property, SCHEMA_FACTS);
+            leave_aside(ctx, &property, &["nullable", "deprecated", "readOnly"]);
+        }
+        known(Type::PageMeta)
     } else {
         let id = reserve(ctx, node, origin);
         match node.raw.get("enum") {
             Some(_) => lower_shape(ctx, id, node),
             None => ctx.waiting.push_back((id, node.clone())),
         }
-        Type::Named(id)
+        named(ctx, id, nullable)
     };
-    Typed { ty, nullable }
+    refined(ctx, node, typed, nullable)
+}
+
+/// Adds the facts of the schema at `node` to a type, and counts those that have no effect on it.
+fn refined(ctx: &mut Context<'_>, node: &Node<'_>, of: Typed, nullable: bool) -> Typed {
+    if !matches!(of.ty, Type::Array(_)) {
+        leave_aside(ctx, node, &["minItems", "maxItems"]);
+    }
+    let has_format = match of.ty {
+        Type::Boolean | Type::Integer | Type::Number | Type::PageMeta => false,
+        Type::Map(_) => node.text("format") == Some("uri-map"),
+        _ => true,
+    };
+    if !has_format {
+        leave_aside(ctx, node, &["format"]);
+    }
+    Typed { ty: of.ty, nullable: nullable || of.nullable, facts: facts(node).or(of.facts) }
 }
 
 /// Lowers the schema of a parameter or a body. There is no null that could be sent or received as a whole.
-pub(super) fn lower_whole<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
-    let Typed { ty, nullable } = lower_type(ctx, node, origin);
-    if nullable && ty != Type::Json {
+pub(super) fn lower_whole<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Typed {
+    let typed = lower_type(ctx, node, origin);
+    if typed.nullable && typed.ty != Type::Json {
         ctx.keywords.leave_aside("nullable");
     }
-    ty
+    leave_aside(ctx, node, &["readOnly"]);
+    reject_pin_of_other(ctx, node, &typed.ty);
+    typed
+}
+
+/// Rejects a name that is pinned on a schema other than that of a named type.
+fn reject_pin_of_other(ctx: &mut Context<'_>, node: &Node<'_>, ty: &Type) {
+    let is_own = matches!(ty, Type::Named(id) if ctx.schemas[id.0].pointer == node.pointer);
+    if !is_own {
+        reject_pin(ctx, node, "set it on a parameter, a property, or a schema that becomes a type of its own");
+    }
+}
+
+/// Rejects a pinned name where it has no effect.
+pub(super) fn reject_pin(ctx: &mut Context<'_>, node: &Node<'_>, help: &str) {
+    if node.has(PIN) {
+        ctx.wrong(&node.pointer.child(PIN), format!("`{PIN}` has no effect here"), help);
+    }
 }
 
 /// Returns whether the schema becomes a type with a name, rather than a built-in type or one composed of other types.
@@ -198,7 +255,8 @@ fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
     variants
 }
 
-fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
+/// Lowers a schema to a type without a name. Also returns the facts of the elements, if it is a list or map.
+fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> (Type, Facts) {
     if node.raw.get("discriminator").is_some() {
         ctx.wrong(
             &node.pointer,
@@ -214,7 +272,11 @@ fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Ty
         Some(_) => &["required", "oneOf", "anyOf", "allOf", "additionalProperties"],
     };
     leave_aside(ctx, node, ignored);
-    match ty {
+    for part in ["oneOf", "anyOf", "allOf"].into_iter().flat_map(|key| node.items(key)) {
+        leave_part_aside(ctx, &part);
+        leave_aside(ctx, &part, &["enum", "required", "properties", "additionalProperties", "items"]);
+    }
+    let ty = match ty {
         None => Type::Json,
         Some("string") => string(node.text("format")),
         Some("boolean") => Type::Boolean,
@@ -222,9 +284,10 @@ fn lower_plain<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Ty
         Some("integer" | "number") if override_type(node) == Some("string") => Type::String,
         Some("integer") => Type::Integer,
         Some("number") => Type::Number,
-        Some("array") => lower_array(ctx, node, origin),
-        Some(_) => lower_free_object(ctx, node, origin),
-    }
+        Some("array") => return lower_array(ctx, node, origin),
+        Some(_) => return lower_free_object(ctx, node, origin),
+    };
+    (ty, Facts::default())
 }
 
 /// Returns the `type` of a schema, or the one that its other keywords imply.
@@ -244,40 +307,57 @@ pub(super) fn leave_aside(ctx: &mut Context<'_>, node: &Node<'_>, keys: &[&str])
     }
 }
 
-fn lower_array<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
+fn lower_array<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> (Type, Facts) {
     let Some(items) = node.get("items") else {
         ctx.wrong(&node.pointer, "array has no `items`", "add `items` with an overlay");
-        return Type::Json;
+        return (Type::Json, Facts::default());
     };
-    Type::Array(Box::new(lower_element(ctx, &items, origin)))
+    let (item, facts) = lower_element(ctx, &items, origin);
+    (Type::Array(Box::new(item)), facts)
 }
 
-/// Returns the type of an object without `properties`.
-fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
-    if let Some(format) = node.text("format") {
-        if format == "uri-map" {
-            return Type::Map(Box::new(Type::Nullable(Box::new(Type::String))));
-        }
-        if let Some(prefix) = format.strip_prefix("prefixed-collapsible-map-") {
-            return Type::PrefixedMap(prefix.to_owned());
-        }
+/// Returns the type of an object without `properties`, and the facts of its values.
+fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> (Type, Facts) {
+    let values = node.get("additionalProperties");
+    let known = match node.text("format") {
+        Some("uri-map") => Some(Type::Map(Box::new(Type::Nullable(Box::new(Type::String))))),
+        format => format
+            .and_then(|it| it.strip_prefix("prefixed-collapsible-map-"))
+            .map(|it| Type::PrefixedMap(it.to_owned())),
+    };
+    let is_open = |values: &&Node<'_>| values.raw.as_object().is_some_and(|keywords| !keywords.is_empty());
+    if let Some(values) = values.as_ref().filter(|values| known.is_none() && is_open(values)) {
+        let (value, facts) = lower_element(ctx, values, origin);
+        facts.format.iter().for_each(|_| ctx.keywords.leave_aside("format"));
+        return (Type::Map(Box::new(value)), Facts { format: None, ..facts });
     }
-    match node.get("additionalProperties") {
-        Some(values) if values.raw.as_object().is_some_and(|keywords| !keywords.is_empty()) => {
-            Type::Map(Box::new(lower_element(ctx, &values, origin)))
-        }
-        Some(_) => {
-            // Any members, or none: either way an object without a type of its own.
-            leave_aside(ctx, node, &["additionalProperties"]);
-            Type::Json
-        }
-        None => Type::Json,
-    }
+    // Any members, or none: either way an object without a type of its own.
+    leave_aside(ctx, node, &["additionalProperties"]);
+    (known.unwrap_or(Type::Json), Facts::default())
 }
 
-fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Type {
-    let Typed { ty, nullable } = lower_type(ctx, node, origin);
-    if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }
+/// Lowers the items of a list or the values of a map. Also returns those of their facts that are told about the whole.
+fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> (Type, Facts) {
+    let Typed { ty, nullable, facts } = lower_type(ctx, node, origin);
+    reject_pin_of_other(ctx, node, &ty);
+    leave_aside(ctx, node, &["default", "readOnly", "minItems", "maxItems"]);
+    let is_named = matches!(ty, Type::Named(_));
+    match is_named {
+        true => leave_aside(ctx, node, &["format"]),
+        false => leave_aside(ctx, node, &["description", "deprecated"]),
+    }
+    // That of other types determines the type.
+    let format = facts.format.filter(|_| matches!(ty, Type::String | Type::Json));
+    let told = Facts {
+        description: None,
+        default: None,
+        deprecated: false,
+        min_items: None,
+        max_items: None,
+        format,
+        ..facts
+    };
+    (if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }, told)
 }
 
 /// Returns the only part of an `allOf`. Such an `allOf` is equivalent to the part, and is used to add facts to a `$ref`.

@@ -1,6 +1,8 @@
 //! What a document specifies about a value in addition to its type.
 
-/// The facts about a value besides its type.
+use super::Type;
+
+/// The facts about a value besides its type. Those of a list or map include the facts of its elements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// The description.
@@ -36,15 +38,17 @@ pub struct Facts {
 }
 
 impl Facts {
-    /// Returns the limits of a value's length, of the value itself and, if it is a list, of the number of its items.
-    pub fn limits(&self, is_list: bool) -> Vec<String> {
+    /// Returns the limits of a value's length, of the value itself and, if it is a list, of the number of its items. All but
+    /// the last are those of each item of a list, or each value of a map.
+    pub fn limits(&self, ty: &Type) -> Vec<String> {
         let number = |limit: Option<u64>| limit.map(|limit| limit.to_string());
-        let items = |limit| number(limit).filter(|_| is_list);
+        let items = |limit| number(limit).filter(|_| matches!(ty, Type::Array(_)));
+        let each = if ty.has_elements() { " each" } else { "" };
         let ranges = [
-            range(number(self.min_length), number(self.max_length), " characters"),
-            range(self.minimum.clone(), self.maximum.clone(), ""),
-            self.exclusive_minimum.as_ref().map(|limit| format!("more than {limit}")),
-            self.exclusive_maximum.as_ref().map(|limit| format!("less than {limit}")),
+            range(number(self.min_length), number(self.max_length), &format!(" characters{each}")),
+            range(self.minimum.clone(), self.maximum.clone(), each),
+            self.exclusive_minimum.as_ref().map(|limit| format!("more than {limit}{each}")),
+            self.exclusive_maximum.as_ref().map(|limit| format!("less than {limit}{each}")),
             range(items(self.min_items), items(self.max_items), " items"),
         ];
         ranges.into_iter().flatten().collect()

@@ -74,6 +74,11 @@ impl Type {
         ty
     }
 
+    /// Returns whether a value of this type is a list or a map.
+    pub fn has_elements(&self) -> bool {
+        matches!(self, Self::Array(_) | Self::Map(_))
+    }
+
     /// Returns the schema that this type names.
     pub fn named(&self) -> Option<SchemaId> {
         if let Self::Named(id) = self { Some(*id) } else { None }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    Body, Document, Facts, Input, Operation, Origin, Paging, ParameterLocation, Property, Schema, Security, Shape,
-    Type, Union, Variant,
+    Body, Document, Facts, Input, Operation, Origin, Paging, Property, Schema, Security, Shape, Type, Union, Variant,
 };
 use crate::name::RustType;
 
@@ -107,8 +106,7 @@ fn input(document: &Document, input: &Input) -> Fact {
         .with(Aspect::Location, [input.location.as_str()])
         .with(Aspect::Wire, [&input.wire])
         .with(Aspect::Account, input.account.then_some("yes"));
-    // The facts of a JSON body are those of its type.
-    if input.location == ParameterLocation::Body { fact } else { facts(fact, &input.facts, &input.ty) }
+    facts(fact, &input.facts, &input.ty)
 }
 
 fn type_(document: &Document, schema: &Schema) -> Fact {
@@ -190,7 +188,7 @@ fn facts(fact: Fact, facts: &Facts, ty: &Type) -> Fact {
     fact.with(Aspect::Format, facts.format.as_ref().filter(|_| adds_to_type))
         .with(Aspect::Values, &facts.values)
         .with(Aspect::Pattern, &facts.pattern)
-        .with(Aspect::Limits, facts.limits(matches!(ty, Type::Array(_))))
+        .with(Aspect::Limits, facts.limits(ty))
         .with(Aspect::Default, &facts.default)
         .with(Aspect::Deprecated, facts.deprecated.then_some("yes"))
         .with(Aspect::Private, facts.private.then_some("yes"))

@@ -67,18 +67,31 @@ impl Action {
         Some(Self { location, target: shown?, line, path, update, expected })
     }
 
-    /// Applies the action to `document`.
+    /// Applies the action to all its targets in `document`, or to none.
     pub(super) fn apply(&self, document: &mut Raw) -> Result<(), Diagnostics> {
         let located = self.path.query_located(&document.tree);
-        let pointers: Vec<Pointer> =
+        let mut pointers: Vec<Pointer> =
             located.locations().filter_map(|path| Pointer::parse(&path.to_json_pointer())).collect();
         if pointers.is_empty() {
             let what = format!("target `{}` matches nothing in `{}` (line {})", self.target, document.name, self.line);
             let help = "upstream has changed: correct the target or remove the action";
             return Err(Diagnostic::new(self.location.clone(), what).help(help).into());
         }
-        // In reverse order, so that removing a value doesn't move the ones still to be removed.
-        for pointer in pointers.iter().rev() {
+        // In descending order, so that removing a value doesn't move the ones still to be removed.
+        let order = |pointer: &Pointer| Vec::from_iter(pointer.keys().map(|key| (key.parse::<usize>().ok(), key)));
+        pointers.sort_by_cached_key(|pointer| std::cmp::Reverse(order(pointer)));
+        pointers.dedup();
+        let before = (pointers.len() > 1).then(|| document.tree.clone());
+        let applied = self.apply_to(document, &pointers);
+        if let (Err(_), Some(before)) = (&applied, before) {
+            document.tree = before;
+        }
+        applied
+    }
+
+    /// Applies the action to each target. If it fails at one, those before it are changed.
+    fn apply_to(&self, document: &mut Raw, pointers: &[Pointer]) -> Result<(), Diagnostics> {
+        for pointer in pointers {
             if let Some(update) = &self.update {
                 let found = check::update(&document.name, pointer, update);
                 found.map_err(|found| found.iter().map(|found| self.unknown(found)).collect::<Diagnostics>())?;

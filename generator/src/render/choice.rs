@@ -40,7 +40,8 @@ pub(super) fn union(file: &mut Rendering<'_>, id: SchemaId, union: &Union) -> Ve
     }
     let unknown = "An object with a tag that this version of the crate doesn't know.";
     members.push(unrecognized(unknown, file.runtime("Json")));
-    let head = Piece::new(docs::schema(file, id), Template::Union, [Fragment::from(&schema.name)]);
+    let template = Template::Union { is_deprecated: file.deprecated(schema.facts.deprecated) };
+    let head = Piece::new(docs::schema(file, id), template, [Fragment::from(&schema.name)]);
     vec![Item::Block(Block { head, members }), Item::Table(table)]
 }
 

@@ -14,7 +14,7 @@ pub(crate) enum Template {
     /// An open set of strings. Placeholder: its name.
     OpenEnum { is_deprecated: bool },
     /// An enum of objects. Placeholder: its name.
-    Union,
+    Union { is_deprecated: bool },
     /// The functions of a type. Placeholder: the type's name.
     Impl,
     /// A public field. Placeholders: its name and type.
@@ -63,7 +63,7 @@ impl Fragment {
 impl Template {
     /// Returns whether this is a member. If so, its tokens are those of an item that has only this member.
     pub(crate) fn is_member(self) -> bool {
-        !matches!(self, Self::Struct { .. } | Self::OpenEnum { .. } | Self::Union | Self::Impl)
+        !matches!(self, Self::Struct { .. } | Self::OpenEnum { .. } | Self::Union { .. } | Self::Impl)
     }
 
     /// Returns the tokens with `fragments` in place of the placeholders.
@@ -89,11 +89,15 @@ impl Template {
                     pub enum #name {}
                 }
             }
-            (Self::Union, [name]) => quote! {
-                #[derive(Clone, PartialEq)]
-                #[non_exhaustive]
-                pub enum #name {}
-            },
+            (Self::Union { is_deprecated }, [name]) => {
+                let deprecated = deprecated(is_deprecated);
+                quote! {
+                    #deprecated
+                    #[derive(Clone, PartialEq)]
+                    #[non_exhaustive]
+                    pub enum #name {}
+                }
+            }
             (Self::Impl, [name]) => quote!(impl #name {}),
             (Self::Field { is_deprecated }, [name, ty]) => {
                 let deprecated = deprecated(is_deprecated);

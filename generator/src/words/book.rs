@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::diagnostic::Pointer;
+use crate::diagnostic::{Location, Pointer};
+
+use crate::text::quoted;
 
 use super::sentence::Noun;
 use super::{Entry, EntryReader};
@@ -15,8 +17,8 @@ pub(super) struct Book {
     /// The document whose descriptions apply to what this one doesn't describe.
     pub(super) include: Option<(String, Pointer)>,
     entries: BTreeMap<Pointer, Entry>,
-    nouns: BTreeMap<Pointer, Noun>,
-    links: BTreeMap<Pointer, String>,
+    nouns: BTreeMap<Pointer, (Noun, Location)>,
+    links: BTreeMap<Pointer, Entry>,
 }
 
 /// What a mapping in the file contains.
@@ -44,19 +46,21 @@ impl Book {
         book
     }
 
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.entries.values()
+    /// Returns the locations of all descriptions, nouns and links.
+    pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
+        let entries = self.entries.values().chain(self.links.values());
+        entries.map(|entry| &entry.location).chain(self.nouns.values().map(|(_, location)| location))
     }
 
     pub(super) fn entry(&self, address: &Pointer) -> Option<&Entry> {
         self.entries.get(address)
     }
 
-    pub(super) fn noun(&self, address: &Pointer) -> Option<&Noun> {
+    pub(super) fn noun(&self, address: &Pointer) -> Option<&(Noun, Location)> {
         self.nouns.get(address)
     }
 
-    pub(super) fn link(&self, address: &Pointer) -> Option<&String> {
+    pub(super) fn link(&self, address: &Pointer) -> Option<&Entry> {
         self.links.get(address)
     }
 
@@ -73,11 +77,10 @@ impl Book {
                 return;
             }
         };
-        let text = |key: &str| mapping.get(key).and_then(Value::as_str).map(str::to_owned);
         for (key, value) in mapping {
             let child = pointer.child(key);
             match (level, key.as_str()) {
-                (Level::File, "include") => self.include = text(key).map(|stem| (stem, child)),
+                (Level::File, "include") => self.include = reader.text(value, &child).map(|stem| (stem, child)),
                 (Level::File, "resources") => self.level(Level::Resources, value, &child, reader),
                 (Level::File, "operations") => self.level(Level::Operations, value, &child, reader),
                 (Level::File, "schemas") | (Level::Operation, "parameters") | (Level::Node, "properties") => {
@@ -91,13 +94,18 @@ impl Book {
                 (Level::Values, _) => self.description(value, &child, reader),
                 (Level::Resource | Level::Operation | Level::Node, "words") => self.description(value, pointer, reader),
                 (Level::Resource | Level::Node, "noun") => {
-                    let noun = text(key).map(|noun| Noun::new(noun, text("plural")));
-                    self.nouns.extend(noun.map(|noun| (pointer.clone(), noun)));
+                    let plural = mapping.get("plural").and_then(|value| reader.text(value, &pointer.child("plural")));
+                    let noun = reader.text(value, &child).map(|noun| Noun::new(noun, plural));
+                    self.nouns.extend(noun.map(|noun| (pointer.clone(), (noun, Location::new(reader.file, child)))));
                 }
                 (Level::Resource | Level::Node, "plural") if mapping.contains_key("noun") => {}
-                (Level::Resource, "link") => self.links.extend(text(key).map(|link| (pointer.clone(), link))),
+                (Level::Resource, "link") => {
+                    let location = Location::new(reader.file, child.clone());
+                    let link = reader.text(value, &child).map(|text| Entry { text, location });
+                    self.links.extend(link.map(|link| (pointer.clone(), link)));
+                }
                 _ => {
-                    let what = format!("`{}` isn't allowed here", key.escape_debug());
+                    let what = format!("{} isn't allowed here", quoted(key));
                     reader.wrong(&child, what, "see spec/words/README.md");
                 }
             }
@@ -105,9 +113,7 @@ impl Book {
     }
 
     fn description(&mut self, value: &Value, pointer: &Pointer, reader: &mut EntryReader<'_>) {
-        match value.as_str() {
-            Some(text) => _ = self.entries.insert(pointer.clone(), reader.entry(pointer, text)),
-            None => reader.wrong(pointer, "description isn't a string", "put it in quotes"),
-        }
+        let text = reader.text(value, pointer);
+        self.entries.extend(text.map(|text| (pointer.clone(), reader.entry(pointer, &text))));
     }
 }

@@ -23,7 +23,8 @@ impl Words {
         let books = [Some(own), included];
         let addresses: Vec<Pointer> =
             (0..document.schemas.len()).map(|index| address(document, SchemaId(index))).collect();
-        let nouns = nouns(document, &books, &addresses);
+        let mut coverage = Coverage::default();
+        let nouns = nouns(document, &books, &addresses, &mut coverage);
         let mut describer = Describer {
             words: self,
             product: document.home.product.clone(),
@@ -31,7 +32,7 @@ impl Words {
             books,
             addresses,
             nouns,
-            coverage: Coverage::default(),
+            coverage,
             ties: BTreeMap::new(),
         };
         describer.resources(document);
@@ -76,8 +77,11 @@ impl Describer<'_> {
             let noun = &self.nouns.by_title[&resource.title];
             resource.noun = noun.singular.clone();
             resource.plural = noun.plural.clone();
-            resource.link = self.books.iter().flatten().find_map(|book| book.link(&address)).cloned();
-            resource.description = self.specific(&address, &noun.clone());
+            for Entry { text, location } in self.books.iter().flatten().filter_map(|book| book.link(&address)) {
+                self.coverage.used.insert(location.clone());
+                resource.link.get_or_insert_with(|| text.clone());
+            }
+            resource.description = self.specific(&[&address], &noun.clone());
             self.count(Described::Resource, &address, resource.description.is_some());
         }
     }
@@ -86,7 +90,7 @@ impl Describer<'_> {
         for operation in &mut document.operations {
             let address = Pointer::root().join(["operations", &operation.id]);
             let noun = self.nouns.by_title[&operation.resource].clone();
-            replace(&mut operation.description, self.specific(&address, &noun));
+            replace(&mut operation.description, self.specific(&[&address], &noun));
             self.count(Described::Operation, &address, operation.description.is_some());
             for input in operation.inputs.iter_mut().filter(|input| input.location != ParameterLocation::Body) {
                 let parameters = address.child("parameters");
@@ -99,10 +103,8 @@ impl Describer<'_> {
                     facts: &input.facts,
                     product: &document.home.product,
                 };
-                let text = self
-                    .specific(&located, &noun)
-                    .or_else(|| self.specific(&address, &noun))
-                    .or_else(|| self.general(&subject, &noun, &address));
+                let text =
+                    self.specific(&[&located, &address], &noun).or_else(|| self.general(&subject, &noun, &address));
                 replace(&mut input.facts.description, text);
                 self.count(Described::Parameter, &address, input.facts.description.is_some());
             }
@@ -114,7 +116,7 @@ impl Describer<'_> {
             let (address, noun) = (self.addresses[index].clone(), self.nouns.schemas[index].clone());
             let schema = &mut document.schemas[index];
             if !matches!(schema.origin, Origin::Page { .. }) {
-                replace(&mut schema.facts.description, self.specific(&address, &noun));
+                replace(&mut schema.facts.description, self.specific(&[&address], &noun));
             }
             match &mut schema.shape {
                 Shape::Object(object) => {
@@ -128,7 +130,8 @@ impl Describer<'_> {
                             facts: &property.facts,
                             product: &document.home.product,
                         };
-                        let text = self.specific(&address, &noun).or_else(|| self.general(&subject, &noun, &address));
+                        let text =
+                            self.specific(&[&address], &noun).or_else(|| self.general(&subject, &noun, &address));
                         let text = text.or_else(|| {
                             (records == Some(index)).then(|| noun.put_into("The {resources} on this page."))
                         });
@@ -139,7 +142,7 @@ impl Describer<'_> {
                 Shape::Enum(variants) => {
                     for variant in variants {
                         let address = address.join(["values", &variant.wire]);
-                        variant.description = self.specific(&address, &noun);
+                        variant.description = self.specific(&[&address], &noun);
                         self.count(Described::Value, &address, variant.description.is_some());
                     }
                 }
@@ -177,11 +180,11 @@ impl Describer<'_> {
         }
     }
 
-    /// Returns the description in the document's book or in the included one.
-    fn specific(&mut self, address: &Pointer, noun: &Noun) -> Option<String> {
+    /// Returns the description in the document's book, or else in the included one, at the first of the addresses that it has.
+    fn specific(&mut self, addresses: &[&Pointer], noun: &Noun) -> Option<String> {
         let mut text = None;
         for book in self.books.iter().flatten() {
-            if let Some(Entry { text: own, location }) = book.entry(address) {
+            if let Some(Entry { text: own, location }) = addresses.iter().find_map(|address| book.entry(address)) {
                 self.coverage.used.insert(location.clone());
                 text = text.or_else(|| Some(noun.put_into(own)));
             }
@@ -238,8 +241,12 @@ fn address(document: &Document, id: SchemaId) -> Pointer {
     }
 }
 
-fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer]) -> Nouns {
-    let noun = |address: &Pointer| books.iter().flatten().find_map(|book| book.noun(address)).cloned();
+fn nouns(document: &Document, books: &[Option<&Book>; 2], addresses: &[Pointer], coverage: &mut Coverage) -> Nouns {
+    let mut noun = |address: &Pointer| {
+        let known = Vec::from_iter(books.iter().flatten().filter_map(|book| book.noun(address)));
+        coverage.used.extend(known.iter().map(|(_, location)| location.clone()));
+        known.first().map(|(noun, _)| noun.clone())
+    };
     let mut by_title = BTreeMap::new();
     let mut schemas = vec![None; document.schemas.len()];
     for resource in &document.resources {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::diagnostic::{Location, Pointer};
 use crate::ident::snake;
 use crate::model::{Facts, Type};
+use crate::text::quoted;
 
 use super::{Entry, EntryReader};
 
@@ -40,6 +41,9 @@ impl Glossary {
     /// Reads the tree of `glossary.yaml`.
     pub(super) fn read(tree: &Value, reader: &mut EntryReader<'_>) -> Self {
         let mut glossary = Self::default();
+        if !tree.is_object() {
+            reader.wrong(&Pointer::root(), "expected a mapping", "write `name: A sentence.`");
+        }
         for (name, value) in tree.as_object().into_iter().flatten() {
             let pointer = Pointer::root().child(name);
             if folded(name) != *name {
@@ -62,9 +66,9 @@ impl Glossary {
         glossary
     }
 
-    /// Returns every entry.
-    pub(super) fn entries(&self) -> impl Iterator<Item = &Entry> {
-        self.0.values().flatten().map(|line| &line.entry)
+    /// Returns the locations of all descriptions.
+    pub(super) fn locations(&self) -> impl Iterator<Item = &Location> {
+        self.0.values().flatten().map(|line| &line.entry.location)
     }
 
     /// Returns the matching entry with the most conditions.
@@ -85,18 +89,17 @@ fn line(item: &Value, pointer: &Pointer, reader: &mut EntryReader<'_>) -> Option
     let mut entry = None;
     for (key, value) in item.as_object().into_iter().flatten() {
         if key == "words" {
-            entry = value.as_str().map(|text| reader.entry(pointer, text));
+            entry = reader.text(value, &pointer.child(key)).map(|text| reader.entry(pointer, &text));
             continue;
         }
         let Some(condition) = CONDITIONS.into_iter().find(|condition| condition == key) else {
-            let what = format!("`{}` isn't a condition", key.escape_debug());
+            let what = format!("{} isn't a condition", quoted(key));
             reader.wrong(pointer, what, "use `in`, `type`, `format`, `pattern` or `product`");
             continue;
         };
         let values = match value {
-            Value::String(one) => vec![one.clone()],
-            Value::Array(several) => several.iter().filter_map(|it| it.as_str().map(str::to_owned)).collect(),
-            _ => Vec::new(),
+            Value::Array(several) => several.iter().filter_map(|it| reader.text(it, &pointer.child(key))).collect(),
+            other => Vec::from_iter(reader.text(other, &pointer.child(key))),
         };
         if values.is_empty() {
             reader.wrong(pointer, format!("`{key}` has no value"), "add a value or a list of values");

@@ -61,12 +61,11 @@ impl Noun {
 
     /// Replaces the placeholders in a description with this noun.
     pub(super) fn put_into(&self, text: &str) -> String {
-        let text = text.replace("{resources}", &self.plural).replace("{resource}", &self.singular);
-        capitalized(text)
+        let replaced = text.replace("{resources}", &self.plural).replace("{resource}", &self.singular);
+        if text.starts_with('{') { capitalized(replaced) } else { replaced }
     }
 }
 
-/// Capitalizes the first letter, because a description may start with a placeholder.
 fn capitalized(text: String) -> String {
     match text.chars().next() {
         Some(first) if first.is_lowercase() => first.to_uppercase().chain(text.chars().skip(1)).collect(),

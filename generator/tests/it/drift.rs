@@ -80,8 +80,8 @@ fn documents_are_added_and_removed_with_their_features() {
         .map(|it| (line(it), it.was.as_deref().or(it.now.as_deref()).unwrap_or_default()))
         .collect();
     let expected = [
-        ("breaking document-removed others::v1".to_owned(), "1 operations, 0 types, feature others"),
-        ("additive document-added things::v2".to_owned(), "1 operations, 0 types"),
+        ("breaking document-removed others::v1".to_owned(), "1 operation, 0 types, feature others"),
+        ("additive document-added things::v2".to_owned(), "1 operation, 0 types"),
     ];
     assert_eq!(changes, expected);
 }
@@ -91,6 +91,13 @@ fn documents_are_matched_by_module() {
     let (old, new) = (document("twilio_flex-api_v1.yaml", PLAIN), document("twilio_flex_api_v1.yaml", PLAIN));
     let report = drift::compare(&[old], &[new]);
     assert_eq!(report.changes.iter().map(line).collect::<Vec<_>>(), ["breaking document-renamed flex_api::v1"]);
+}
+
+#[test]
+fn two_documents_with_the_same_module_are_refused() {
+    let source = |name: &str| Source { name: name.to_owned(), text: PLAIN.as_bytes().to_vec(), overlay: None };
+    let found = drift::models(&[source("twilio_flex-api_v1.yaml"), source("twilio_flex_api_v1.yaml")]).unwrap_err();
+    assert!(found.to_string().contains("another document also produces `flex_api/v1/mod.rs`"), "{found}");
 }
 
 #[test]
@@ -116,7 +123,7 @@ fn before_1_0_the_version_changes_by_one_part_less() {
         ("limits", "patch version (documentation only)", "patch version (documentation only)"),
         ("input-added", "patch version (additive)", "minor version (additive)"),
         ("value-removed", "minor version (breaking)", "major version (breaking)"),
-        ("privacy-lost", "minor version (breaking)", "major version (breaking)"),
+        ("privacy-lost", "minor version (privacy)", "major version (privacy)"),
     ] {
         assert_eq!((version(name, false).as_str(), version(name, true).as_str()), (before, later));
     }

@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 use twilio_codegen::diagnostic::{Diagnostic, Diagnostics, Pointer};
 use twilio_codegen::document::grammar::{ObjectKind as K, ValueKind};
 use twilio_codegen::parallel::each;
-use twilio_codegen::{Keywords, Source, model};
+use twilio_codegen::{Keywords, Source, model, outline};
 
 use crate::cases::NAME;
+use crate::made::reference;
 
 /// An object of each kind that is read, in [`template`]. What isn't read is left aside as a whole, and a media type with an
 /// `encoding` is rejected.
@@ -28,12 +29,24 @@ const OBJECTS: &[(K, &str)] = &[
     (K::MediaType, "/paths/~1v1~1Things/get/responses/200/content/application~1json"),
     (K::MediaType, "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded"),
     (K::MediaType, "/paths/~1v1~1Things/put/requestBody/content/application~1json"),
-    (K::Schema, "/components/schemas/thing/properties/text"),
+    (K::Schema, "/components/schemas/thing/properties/string"),
     (K::Schema, "/components/schemas/thing/properties/number"),
     (K::Schema, "/components/schemas/thing/properties/list"),
     (K::Schema, "/components/schemas/thing/properties/map"),
     (K::Schema, "/components/schemas/thing/properties/choice"),
     (K::Schema, "/components/schemas/thing/properties/reference"),
+    (K::Schema, "/components/schemas/thing/properties/list/items"),
+    (K::Schema, "/components/schemas/thing/properties/objects/items"),
+    (K::Schema, "/components/schemas/thing/properties/map/additionalProperties"),
+    (K::Schema, "/components/schemas/thing/properties/only/allOf/0"),
+    (K::Schema, "/components/schemas/thing/properties/mixed/oneOf/0"),
+    (K::Schema, "/components/schemas/thing/properties/meta/properties/key"),
+    (K::Schema, "/components/schemas/alias"),
+    (K::Schema, "/components/schemas/whole/allOf/0"),
+    (K::Schema, "/components/schemas/whole/allOf/1/properties/kind"),
+    (K::Schema, "/components/schemas/union/oneOf/0"),
+    (K::Schema, "/paths/~1v1~1Things/get/responses/200/content/application~1json/schema"),
+    (K::Schema, "/paths/~1v1~1Things/put/requestBody/content/application~1json/schema"),
     (K::Schema, "/components/schemas/whole"),
     (K::Schema, "/components/schemas/union"),
     (K::Schema, "/paths/~1v1~1Things/post/requestBody/content/application~1x-www-form-urlencoded/schema"),
@@ -44,7 +57,7 @@ const OBJECTS: &[(K, &str)] = &[
     (K::Flow, "/components/securitySchemes/oauth/flows/clientCredentials"),
     (K::TwilioOperation, "/paths/~1v1~1Things/get/x-twilio"),
     (K::TwilioParameter, "/paths/~1v1~1Things/get/parameters/0/x-twilio"),
-    (K::TwilioSchema, "/components/schemas/thing/properties/text/x-twilio"),
+    (K::TwilioSchema, "/components/schemas/thing/properties/string/x-twilio"),
     (K::TwilioSchema, "/components/schemas/thing/properties/number/x-twilio"),
     (K::Twilio, "/paths/~1v1~1Things/x-twilio"),
 ];
@@ -56,9 +69,6 @@ const OTHER_KEYS: &[&str] =
 /// A valid document with an object of each kind.
 fn template() -> Value {
     let thing = |codes: Value| json!({"description": "d", "content": {"application/json": {"schema": codes}}});
-    let reference = |name: &str| json!({"$ref": format!("#/components/schemas/{name}")});
-    let part =
-        |name: &str| json!({"type": "object", "properties": {"kind": {"type": "string"}, name: {"type": "string"}}});
     let get = json!({
         "operationId": "FetchThing",
         "x-twilio": {},
@@ -90,27 +100,43 @@ fn template() -> Value {
         "tags": [{"name": "t"}],
         "paths": {"/v1/Things": {"x-twilio": {}, "get": get, "post": post, "put": put}},
         "components": {
-            "schemas": {
-                "thing": {"type": "object", "properties": {
-                    "text": {"type": "string", "x-twilio": {}},
-                    "number": {"type": "number", "x-twilio": {}},
-                    "flag": {"type": "boolean"},
-                    "list": {"type": "array", "items": {"type": "string"}},
-                    "map": {"type": "object", "additionalProperties": {"type": "string"}},
-                    "any": {},
-                    "choice": {"type": "string", "enum": ["a", "b"]},
-                    "reference": reference("whole"),
-                }},
-                "whole": {"allOf": [part("a"), part("b")]},
-                "x": part("x"),
-                "y": part("y"),
-                "union": {"oneOf": [reference("x"), reference("y")], "discriminator": {"propertyName": "kind"}},
-            },
+            "schemas": schemas(),
             "securitySchemes": {
                 "basic": {"type": "http", "scheme": "basic"},
                 "oauth": {"type": "oauth2", "flows": {"clientCredentials": flow}},
             },
         },
+    })
+}
+
+/// The schemas of [`template`].
+fn schemas() -> Value {
+    let part =
+        |name: &str| json!({"type": "object", "properties": {"kind": {"type": "string"}, name: {"type": "string"}}});
+    let meta = ["first_page_url", "key", "next_page_url", "previous_page_url", "url"].map(|key| (key, "string"));
+    let meta = meta.into_iter().chain([("page", "integer"), ("page_size", "integer")]);
+    let meta = serde_json::Map::from_iter(meta.map(|(key, ty)| (key.to_owned(), json!({"type": ty}))));
+    json!({
+        "thing": {"type": "object", "properties": {
+            "string": {"type": "string", "x-twilio": {}},
+            "number": {"type": "number", "x-twilio": {}},
+            "flag": {"type": "boolean"},
+            "list": {"type": "array", "items": {"type": "string"}},
+            "objects": {"type": "array", "items": part("c")},
+            "only": {"allOf": [{"type": "string"}]},
+            "mixed": {"oneOf": [{"type": "string"}, {"type": "integer"}]},
+            "meta": {"type": "object", "properties": meta},
+            "alias": reference("alias"),
+            "map": {"type": "object", "additionalProperties": {"type": "string"}},
+            "any": {},
+            "choice": {"type": "string", "enum": ["a", "b"]},
+            "reference": reference("whole"),
+        }},
+        "alias": {"type": "string"},
+        "whole": {"allOf": [part("a"), part("b")]},
+        "x": part("x"),
+        "y": part("y"),
+        "union": {"oneOf": [reference("x"), reference("y")], "discriminator": {"propertyName": "kind"}},
     })
 }
 
@@ -151,11 +177,14 @@ fn changed(document: &Value, pointer: &str, change: impl FnOnce(&mut serde_json:
     document
 }
 
-/// Returns the model of a document as text, and what was left aside.
+/// Returns the facts in the outline and the documentation, and what was left aside.
 fn outcome(document: &Value) -> Result<(String, u64), Diagnostics> {
     let text = document.to_string().into_bytes();
     let (model, Keywords { left_aside, .. }) = model(&Source { name: NAME.to_owned(), text, overlay: None })?;
-    Ok((format!("{model:?}"), left_aside.values().sum()))
+    // The outline has the facts of inline types with their fields; the documentation has these with the types, too.
+    let described = model.schemas.iter().map(|schema| (&schema.facts.description, schema.facts.deprecated));
+    let outline = outline::lines(&outline::outline(&model));
+    Ok((format!("{outline}{:?}", Vec::from_iter(described)), left_aside.values().sum()))
 }
 
 /// Returns what is wrong with the treatment of a key with each value.

@@ -97,6 +97,29 @@ fn targets_are_removed() {
 }
 
 #[test]
+fn targets_are_removed_in_any_order_and_each_once() {
+    for target in ["[0,1]", "[1,0]", "[1,0,1]"] {
+        check(
+            &format!("- {{target: '$..parameters{target}', description: d, remove: true, x-expected: {{in: query}}}}"),
+            "{name: A, in: query}, {name: B, in: query}",
+            "",
+        );
+    }
+}
+
+#[test]
+fn an_action_that_fails_at_one_target_changes_none() {
+    let overlay = "overlay: 1.0.0
+info: {title: T, version: '1'}
+actions: [{target: $..parameters.*, description: d, update: {x-secret: true}, x-expected: {name: B}}]";
+    let mut document = document::read("x.yaml", DOCUMENT.as_bytes()).expect("it can be read");
+    let before = document.tree.clone();
+    let unfit = overlay::apply_fitting(&mut document, "overlays/x.yaml", overlay.as_bytes());
+    assert_eq!(unfit.expect("the overlay is well formed").len(), 1);
+    assert_eq!(document.tree, before);
+}
+
+#[test]
 fn an_action_sees_the_changes_of_earlier_actions() {
     check(
         "- {target: $.components.schemas.s, description: d, update: {discriminator: {propertyName: a}}}

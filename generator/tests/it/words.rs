@@ -151,6 +151,18 @@ resources:
 }
 
 #[test]
+fn the_document_wins_over_the_one_it_includes() {
+    let entry =
+        |address: &str, text: &str| format!("operations: {{CreateThing: {{parameters: {{{address}: {text}}}}}}}");
+    let own = format!("include: twilio_case_v2\n{}", entry("FriendlyName", "Own."));
+    let files = [("twilio_case_v1.yaml", own), ("twilio_case_v2.yaml", entry("form FriendlyName", "Included."))];
+    let files = files.map(|(name, text)| WordsFile { name: name.to_owned(), text: text.into_bytes() });
+    let words = Words::read(&files).expect("the words can be read");
+    let output = generate(&[things()], &words, &|_| ()).expect("it generates");
+    assert!(docs(&output.files["case/v1/thing.rs"], "pub friendly_name").starts_with("Own."));
+}
+
+#[test]
 fn the_noun_stands_for_the_resource() {
     let book = "resources: {Thing: {noun: spare part}}";
     let text = text("friendly_name: Human-readable name of the {resource}. Other {resources} may share it.", book);
@@ -158,6 +170,13 @@ fn the_noun_stands_for_the_resource() {
         docs(&text, "pub friendly_name")
             .starts_with("Human-readable name of the spare part. Other spare parts may share it.")
     );
+}
+
+#[test]
+fn only_a_placeholder_at_the_start_is_capitalized() {
+    let text = text("friendly_name: \"{resource} names.\"\nsize: npm packages in it.", "");
+    assert!(docs(&text, "pub friendly_name").starts_with("Thing names."));
+    assert!(docs(&text, "pub size").starts_with("npm packages in it."));
 }
 
 #[test]
@@ -181,6 +200,39 @@ fn an_entry_that_matches_nothing_is_named_with_its_line() {
         "{message}"
     );
     assert!(message.contains("words/glossary.yaml:2#/shape: entry matches nothing"), "{message}");
+    // Blank lines and comments in between make no difference.
+    let message = refusal(
+        "friendly_name: A name.\n\n# Others.\nshape: Its shape.",
+        &book.replace("    prop", "\n# Two.\n\n    prop"),
+    );
+    assert!(message.contains("words/twilio_case_v1.yaml:8#/schemas/thing/properties/colour: "), "{message}");
+    assert!(message.contains("words/glossary.yaml:4#/shape: "), "{message}");
+}
+
+#[test]
+fn nouns_and_links_that_match_nothing_are_named() {
+    let book =
+        "resources:\n  Gone: {noun: thing, link: 'https://www.twilio.com/docs'}\nschemas:\n  gone: {noun: thing}";
+    let message = refusal("", book);
+    for address in ["/resources/Gone/noun", "/resources/Gone/link", "/schemas/gone/noun"] {
+        assert!(message.contains(&format!("#{address}: entry matches nothing")), "{message}");
+    }
+}
+
+#[test]
+fn values_that_are_no_strings_are_named() {
+    for (glossary, book, address) in [
+        ("- friendly_name", "", ""),
+        ("friendly_name: [{in: form, words: 5}]", "", "/friendly_name/0/words"),
+        ("friendly_name: [{in: [form, 5], words: A name.}]", "", "/friendly_name/0/in"),
+        ("", "include: 5", "/include"),
+        ("", "resources: {Thing: {noun: 5}}", "/resources/Thing/noun"),
+        ("", "resources: {Thing: {noun: a, plural: 5}}", "/resources/Thing/plural"),
+        ("", "resources: {Thing: {link: 5}}", "/resources/Thing/link"),
+    ] {
+        let message = refusal(glossary, book);
+        assert!(message.contains(&format!("{address}: expected a ")), "{glossary}{book}: {message}");
+    }
 }
 
 #[test]

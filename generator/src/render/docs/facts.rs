@@ -14,9 +14,10 @@ pub(super) fn fact_line(mut parts: Vec<String>, document: &Document, facts: &Fac
         parts.push(format!("format {}", code(format)));
     }
     parts.extend(values(document, facts, ty));
-    parts.extend(facts.limits(matches!(ty, Type::Array(_))));
+    parts.extend(facts.limits(ty));
     if let Some(pattern) = &facts.pattern {
-        parts.push(format!("matches {}", code(pattern)));
+        let matches = if ty.has_elements() { "each matches" } else { "matches" };
+        parts.push(format!("{matches} {}", code(pattern)));
     }
     if let Some(default) = &facts.default {
         parts.push(format!("{} by default", code(default)));

@@ -70,7 +70,7 @@ mod schemas {
 //! Schemas.
 
 #![allow(deprecated)]
-use crate::codegen::{Extra, Unrecognized, object, open_enum};
+use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, union};
 
 /// Thing.
 ///
@@ -84,6 +84,8 @@ pub struct Thing {
     pub old: Option<String>,
     /// Property `kind`; `a`.
     pub kind: Option<Kind>,
+    /// Property `choice`.
+    pub choice: Option<Choice>,
     /// Unknown fields, and values that don't match their field's type, by wire name.
     pub extra: Extra,
 }
@@ -92,6 +94,7 @@ object! {
     Thing: Default;
     field old = "old";
     field kind = "kind";
+    field choice = "choice";
 }
 
 /// Kind.
@@ -110,6 +113,42 @@ pub enum Kind {
 open_enum! {
     Kind;
     A = "a";
+}
+
+/// Choice.
+///
+/// Used in [`Thing`](super::Thing).
+#[deprecated]
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Choice {
+    /// `part`
+    Part(Part),
+    /// An object with a tag that this version of the crate doesn't know.
+    Unrecognized(Json),
+}
+
+union! {
+    Choice,
+    "kind";
+    Part(Part) = "part";
+}
+
+/// Part.
+///
+/// Used in [`Choice`](super::Choice).
+#[derive(Clone, PartialEq)]
+#[non_exhaustive]
+pub struct Part {
+    /// Property `kind`.
+    pub kind: Option<String>,
+    /// Unknown fields, and values that don't match their field's type, by wire name.
+    pub extra: Extra,
+}
+
+object! {
+    Part: Default;
+    field kind = "kind";
 }
 } // mod schemas
 

@@ -23,7 +23,7 @@ pub struct CreateThing {
     ///
     /// Form property `Color`; `red`.
     pub color: Option<Color>,
-    /// Form property `Secret`.
+    /// Form property `Secret`; at most 10 characters.
     pub secret: Option<String>,
 }
 
@@ -42,7 +42,7 @@ impl CreateThing {
         self
     }
 
-    /// Form property `Secret`.
+    /// Form property `Secret`; at most 10 characters.
     pub fn secret(mut self, value: impl Into<String>) -> Self {
         self.secret = Some(value.into());
         self

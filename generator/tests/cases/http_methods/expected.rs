@@ -24,7 +24,7 @@ pub struct CreateThing {
     pub any_method: Option<HttpMethod>,
     /// Form property `Lower`; format `http-method`; `get` or `GET`.
     pub lower: Option<CreateThingLower>,
-    /// Form property `Referenced`.
+    /// Form property `Referenced`; `GET` or `POST`.
     pub referenced: Option<HttpMethod>,
 }
 
@@ -53,7 +53,7 @@ impl CreateThing {
         self
     }
 
-    /// Form property `Referenced`.
+    /// Form property `Referenced`; `GET` or `POST`.
     pub fn referenced(mut self, value: impl Into<HttpMethod>) -> Self {
         self.referenced = Some(value.into());
         self
@@ -79,7 +79,7 @@ request! {
 #[derive(Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Thing {
-    /// Property `method`; always present.
+    /// Property `method`; always present; `GET` or `POST`.
     pub method: HttpMethod,
     /// Property `fallback_method`; `GET` or `POST`.
     pub fallback_method: Option<HttpMethod>,

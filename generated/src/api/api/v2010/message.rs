@@ -266,7 +266,7 @@ pub struct CreateMessage {
     pub body: Option<String>,
     /// URLs of up to ten media files. JPEG, GIF and PNG files may be up to 5 MB, and are adapted to the receiving device; files of other accepted types, up to 500 KB. Country and carrier limits also apply.
     ///
-    /// Form property `MediaUrl`.
+    /// Form property `MediaUrl`; format `uri`.
     pub media_url: Option<Vec<String>>,
     /// Content Template to send, from the Content Editor or Content API. Without it, no template is used.
     ///
@@ -512,7 +512,7 @@ impl CreateMessage {
 
     /// URLs of up to ten media files. JPEG, GIF and PNG files may be up to 5 MB, and are adapted to the receiving device; files of other accepted types, up to 500 KB. Country and carrier limits also apply.
     ///
-    /// Form property `MediaUrl`.
+    /// Form property `MediaUrl`; format `uri`.
     pub fn media_url(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -170,7 +170,7 @@ pub struct Configuration {
     ///
     /// Property `ui_attributes`.
     pub ui_attributes: Option<Json>,
-    /// Npm packages, and their versions, that Hosted Flex uses.
+    /// npm packages, and their versions, that Hosted Flex uses.
     ///
     /// Property `ui_dependencies`.
     pub ui_dependencies: Option<Json>,
@@ -232,7 +232,7 @@ pub struct Configuration {
     pub outbound_call_flows: Option<Json>,
     /// SIDs of the Serverless Services that Flex uses.
     ///
-    /// Property `serverless_service_sids`.
+    /// Property `serverless_service_sids`; 34 characters each; each matches `^ZS[0-9a-fA-F]{32}$`.
     pub serverless_service_sids: Option<Vec<String>>,
     /// Settings of the queue statistics.
     ///

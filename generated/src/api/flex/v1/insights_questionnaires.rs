@@ -110,7 +110,7 @@ pub struct CreateInsightsQuestionnaires {
     pub active: Option<bool>,
     /// SIDs of the questions of the questionnaire.
     ///
-    /// Form property `QuestionSids`.
+    /// Form property `QuestionSids`; 34 characters each; each matches `^GE[0-9a-fA-F]{32}$`.
     pub question_sids: Option<Vec<String>>,
 }
 
@@ -146,7 +146,7 @@ impl CreateInsightsQuestionnaires {
 
     /// SIDs of the questions of the questionnaire.
     ///
-    /// Form property `QuestionSids`.
+    /// Form property `QuestionSids`; 34 characters each; each matches `^GE[0-9a-fA-F]{32}$`.
     pub fn question_sids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -232,7 +232,7 @@ pub struct UpdateInsightsQuestionnaires {
     pub description: Option<String>,
     /// SIDs of the questions of the questionnaire.
     ///
-    /// Form property `QuestionSids`.
+    /// Form property `QuestionSids`; 34 characters each; each matches `^GE[0-9a-fA-F]{32}$`.
     pub question_sids: Option<Vec<String>>,
 }
 
@@ -269,7 +269,7 @@ impl UpdateInsightsQuestionnaires {
 
     /// SIDs of the questions of the questionnaire.
     ///
-    /// Form property `QuestionSids`.
+    /// Form property `QuestionSids`; 34 characters each; each matches `^GE[0-9a-fA-F]{32}$`.
     pub fn question_sids(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -14,7 +14,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 pub struct ListInsightsQuestionnairesQuestion {
     /// Only returns questions of these categories.
     ///
-    /// Query parameter `CategorySid`.
+    /// Query parameter `CategorySid`; 34 characters each; each matches `^FY[0-9a-fA-F]{32}$`.
     pub category_sid: Option<Vec<String>>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
@@ -39,7 +39,7 @@ impl ListInsightsQuestionnairesQuestion {
 
     /// Only returns questions of these categories.
     ///
-    /// Query parameter `CategorySid`.
+    /// Query parameter `CategorySid`; 34 characters each; each matches `^FY[0-9a-fA-F]{32}$`.
     pub fn category_sid(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -18,7 +18,7 @@ pub struct ListInsightsSegments {
     pub segment_id: Option<String>,
     /// Only returns the segments of these reservations.
     ///
-    /// Query parameter `ReservationId`.
+    /// Query parameter `ReservationId`; 34 characters each; each matches `^WR[0-9a-fA-F]{32}$`.
     pub reservation_id: Option<Vec<String>>,
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
     ///
@@ -51,7 +51,7 @@ impl ListInsightsSegments {
 
     /// Only returns the segments of these reservations.
     ///
-    /// Query parameter `ReservationId`.
+    /// Query parameter `ReservationId`; 34 characters each; each matches `^WR[0-9a-fA-F]{32}$`.
     pub fn reservation_id(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

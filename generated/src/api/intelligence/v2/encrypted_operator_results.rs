@@ -62,7 +62,7 @@ request! {
 pub struct EncryptedOperatorResults {
     /// URLs of the encrypted operator results.
     ///
-    /// Property `locations`.
+    /// Property `locations`; format `uri`.
     pub locations: Option<Vec<String>>,
     /// Transcript that the results belong to.
     ///

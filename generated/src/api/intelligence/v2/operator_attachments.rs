@@ -51,7 +51,7 @@ pub struct OperatorAttachments {
     pub service_sid: Option<String>,
     /// Operators that are attached to the Service, custom and pre-built, by their SIDs.
     ///
-    /// Property `operator_sids`.
+    /// Property `operator_sids`; 34 characters each; each matches `^LY[0-9a-fA-F]{32}$`.
     pub operator_sids: Option<Vec<String>>,
     /// URL of this list in Twilio's API.
     ///

@@ -548,7 +548,7 @@ pub struct Service {
     pub webhook_http_method: Option<ServiceHttpMethod>,
     /// Operators that are attached to this Service, by their SIDs; read-only.
     ///
-    /// Property `read_only_attached_operator_sids`.
+    /// Property `read_only_attached_operator_sids`; 34 characters each; each matches `^LY[0-9a-fA-F]{32}$`.
     pub read_only_attached_operator_sids: Option<Vec<String>>,
     /// Version number of this Service.
     ///

@@ -254,7 +254,7 @@ pub struct AlarmBody {
     pub time_window: TimeWindow,
     /// Email addresses that are notified.
     ///
-    /// Property `email`.
+    /// Property `email`; format `email`.
     pub email: Option<Vec<String>>,
     /// URL that is called when the alarm goes off.
     ///

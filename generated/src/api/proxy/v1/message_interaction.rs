@@ -132,7 +132,7 @@ pub struct CreateMessageInteraction {
     pub body: Option<String>,
     /// Reserved; not supported so far.
     ///
-    /// Form property `MediaUrl`.
+    /// Form property `MediaUrl`; format `uri`.
     pub media_url: Option<Vec<String>>,
 }
 
@@ -166,7 +166,7 @@ impl CreateMessageInteraction {
 
     /// Reserved; not supported so far.
     ///
-    /// Form property `MediaUrl`.
+    /// Form property `MediaUrl`; format `uri`.
     pub fn media_url(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

@@ -101,11 +101,11 @@ pub struct CreateBuild {
     pub service_sid: String,
     /// Asset Versions to include, by their SIDs.
     ///
-    /// Form property `AssetVersions`.
+    /// Form property `AssetVersions`; 34 characters each; each matches `^ZN[0-9a-fA-F]{32}$`.
     pub asset_versions: Option<Vec<String>>,
     /// Function Versions to include, by their SIDs.
     ///
-    /// Form property `FunctionVersions`.
+    /// Form property `FunctionVersions`; 34 characters each; each matches `^ZN[0-9a-fA-F]{32}$`.
     pub function_versions: Option<Vec<String>>,
     /// Dependencies to include, as a JSON list of objects with `name` and `version`.
     ///
@@ -133,7 +133,7 @@ impl CreateBuild {
 
     /// Asset Versions to include, by their SIDs.
     ///
-    /// Form property `AssetVersions`.
+    /// Form property `AssetVersions`; 34 characters each; each matches `^ZN[0-9a-fA-F]{32}$`.
     pub fn asset_versions(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,
@@ -144,7 +144,7 @@ impl CreateBuild {
 
     /// Function Versions to include, by their SIDs.
     ///
-    /// Form property `FunctionVersions`.
+    /// Form property `FunctionVersions`; 34 characters each; each matches `^ZN[0-9a-fA-F]{32}$`.
     pub fn function_versions(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

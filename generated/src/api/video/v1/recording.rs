@@ -91,7 +91,7 @@ pub struct ListRecording {
     pub source_sid: Option<String>,
     /// Only returns recordings of these participants or rooms, given by their SIDs.
     ///
-    /// Query parameter `GroupingSid`.
+    /// Query parameter `GroupingSid`; 34 characters each; each matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub grouping_sid: Option<Vec<String>>,
     /// Only returns recordings that started at this time or later.
     ///
@@ -144,7 +144,7 @@ impl ListRecording {
 
     /// Only returns recordings of these participants or rooms, given by their SIDs.
     ///
-    /// Query parameter `GroupingSid`.
+    /// Query parameter `GroupingSid`; 34 characters each; each matches `^[a-zA-Z]{2}[0-9a-fA-F]{32}$`.
     pub fn grouping_sid(
         mut self,
         value: impl IntoIterator<Item = impl Into<String>>,

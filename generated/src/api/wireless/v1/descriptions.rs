@@ -92,7 +92,7 @@ operations! {
     parameter "Only returns SIMs with this status.";
     parameter "Only returns the SIM with this ICCID, at most one.";
     parameter "Only returns SIMs that are assigned to this Rate Plan, given by its SID or unique name.";
-    parameter "EID of the SIM. Deprecated.";
+    parameter "eID of the SIM. Deprecated.";
     parameter "Only returns the SIM with this registration code, at most one.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";

@@ -381,7 +381,7 @@ pub struct ListSim {
     ///
     /// Query parameter `RatePlan`.
     pub rate_plan: Option<String>,
-    /// EID of the SIM. Deprecated.
+    /// eID of the SIM. Deprecated.
     ///
     /// Query parameter `EId`.
     pub e_id: Option<String>,
@@ -434,7 +434,7 @@ impl ListSim {
         self
     }
 
-    /// EID of the SIM. Deprecated.
+    /// eID of the SIM. Deprecated.
     ///
     /// Query parameter `EId`.
     pub fn e_id(mut self, value: impl Into<String>) -> Self {
@@ -528,7 +528,7 @@ pub struct Sim {
     ///
     /// Property `iccid`.
     pub iccid: Option<String>,
-    /// EID of the SIM. Deprecated.
+    /// eID of the SIM. Deprecated.
     ///
     /// Property `e_id`.
     pub e_id: Option<String>,
