@@ -22,7 +22,7 @@ fn main() {
     let whole = |threads: usize| {
         parallel::limit(threads);
         let words = Words::read(&files).expect("spec/words/ can be read");
-        black_box(generate(&sources, &words, &|_| ()).expect("spec/ generates"));
+        black_box(generate(&sources, &words).expect("spec/ generates"));
     };
     let mut best = [Duration::MAX; STAGES.len() + 4];
     // Every run measures everything, so that the ratios hold even if the machine's speed changes.

@@ -60,27 +60,21 @@ struct Generated {
 
 /// Generates the crate's modules from `sources`, on as many threads as there are cores.
 ///
-/// `progress` is called with a document's name when that document is done.
-///
 /// # Errors
 ///
 /// Returns all problems found in the documents, each with its location and how to fix it.
-pub fn generate(sources: &[Source], words: &Words, progress: &(dyn Fn(&str) + Sync)) -> Result<Output, Diagnostics> {
-    generate_by(|source| read(source, words), sources, progress)
+pub fn generate(sources: &[Source], words: &Words) -> Result<Output, Diagnostics> {
+    generate_by(|source| read(source, words), sources)
 }
 
 /// Like [`generate`], but gets the model of each document from `model`.
 pub(crate) fn generate_by(
     model: impl Fn(&Source) -> Result<Named, Diagnostics> + Sync,
     sources: &[Source],
-    progress: &(dyn Fn(&str) + Sync),
 ) -> Result<Output, Diagnostics> {
     let formatter = Formatter::default();
-    let generated = each_source(sources, names(sources), |source| {
-        let generated = model(source).map(|named| one(source, named, &formatter));
-        progress(&source.name);
-        generated
-    })?;
+    let generated =
+        each_source(sources, names(sources), |source| model(source).map(|named| one(source, named, &formatter)))?;
     Ok(assemble(generated, &formatter))
 }
 

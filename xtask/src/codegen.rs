@@ -14,7 +14,6 @@ use twilio_codegen::Output;
 
 pub(crate) use self::features::with_features;
 use self::plan::Plan;
-use self::report::Progress;
 use crate::Outcome;
 use crate::documents::{self, Texts};
 use crate::lock::{self, Lock};
@@ -60,8 +59,7 @@ impl Codegen {
         documents::keep_products(&mut sources, &self.only)?;
         let words = documents::words(&spec)?;
 
-        let progress = Progress::new(sources.len());
-        let output = twilio_codegen::generate(&sources, &words, &|name| progress.done(name))?;
+        let output = twilio_codegen::generate(&sources, &words)?;
         let uncovered = match self.only.is_empty() {
             true => shortfalls(&spec, &words, &output.summary.coverage, &sources)?,
             false => Vec::new(),

@@ -53,7 +53,7 @@ impl Update {
 
         let made = documents::with_overlays(new, &spec).and_then(|sources| {
             let words = documents::words(&spec)?;
-            let output = generate(&sources, &words, &|_| {})?;
+            let output = generate(&sources, &words)?;
             let todo = Todo::find(&words, &old, &overlays, &sources, &output.summary.coverage);
             Ok((output, todo))
         });

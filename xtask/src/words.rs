@@ -36,7 +36,7 @@ impl WordsCommand {
         let words = documents::words(&spec)?;
         let mut sources = documents::read(&spec)?;
         documents::keep_products(&mut sources, &self.only)?;
-        let coverage = twilio_codegen::generate(&sources, &words, &|_| ())?.summary.coverage;
+        let coverage = twilio_codegen::generate(&sources, &words)?.summary.coverage;
         table(&coverage);
         frequent(&coverage, self.names);
         if self.missing {

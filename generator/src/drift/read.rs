@@ -31,5 +31,5 @@ pub fn models(sources: &[Source]) -> Result<Models, Diagnostics> {
 ///
 /// Fails like [`models`].
 pub fn generate(sources: &[Source]) -> Result<Output, Diagnostics> {
-    generate_by(|source| fitting(source).map(|(named, _)| named), sources, &|_| {})
+    generate_by(|source| fitting(source).map(|(named, _)| named), sources)
 }

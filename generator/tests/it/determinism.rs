@@ -21,7 +21,7 @@ fn some() -> Vec<Source> {
 }
 
 fn generated(sources: &[Source]) -> Output {
-    generate(sources, &Words::default(), &|_| ()).unwrap_or_else(|error| panic!("{error}"))
+    generate(sources, &Words::default()).unwrap_or_else(|error| panic!("{error}"))
 }
 
 #[test]
@@ -50,19 +50,6 @@ fn a_document_alone_gives_the_same_files_as_with_others() {
 }
 
 #[test]
-fn progress_is_reported_for_every_document() {
-    let done = std::sync::Mutex::new(Vec::new());
-    let sources = some();
-    generate(&sources, &Words::default(), &|name| done.lock().unwrap().push(name.to_owned()))
-        .unwrap_or_else(|error| panic!("{error}"));
-    let mut done = done.into_inner().unwrap();
-    done.sort();
-    let mut names: Vec<String> = sources.into_iter().map(|source| source.name).collect();
-    names.sort();
-    assert_eq!(done, names);
-}
-
-#[test]
 fn two_documents_can_have_operations_of_the_same_name() {
     let named = |name: &str| {
         let source = schemas([("thing".to_owned(), serde_json::json!({"type": "object", "properties": {"a": {}}}))]);
@@ -82,7 +69,7 @@ fn two_documents_can_have_operations_of_the_same_name() {
 fn documents_that_would_give_the_same_files_are_rejected() {
     let thing = || schemas([("thing".to_owned(), serde_json::json!({"type": "string"}))]);
     let named = |name: &str| Source { name: name.to_owned(), ..thing() };
-    let error = |names: [&str; 2]| generate(&names.map(named), &Words::default(), &|_| ()).unwrap_err().to_string();
+    let error = |names: [&str; 2]| generate(&names.map(named), &Words::default()).unwrap_err().to_string();
     assert_eq!(
         error(["twilio_chat_v1.yaml", "chat_v1.json"]),
         "error: chat_v1.json: another document also produces `chat/v1/mod.rs`\n\

@@ -72,12 +72,12 @@ fn assert_formatted(output: &Output) {
 
 #[test]
 fn names_of_every_length_are_laid_out_like_prettyplease_does() {
-    let output = generate(&[every_length()], &Words::default(), &|_| ()).unwrap_or_else(|found| panic!("{found}"));
+    let output = generate(&[every_length()], &Words::default()).unwrap_or_else(|found| panic!("{found}"));
     assert_formatted(&output);
 }
 
 #[test]
 fn the_documents_are_laid_out_like_prettyplease_does() {
-    let output = generate(&spec::sources(), &spec::words(), &|_| ()).unwrap_or_else(|found| panic!("{found}"));
+    let output = generate(&spec::sources(), &spec::words()).unwrap_or_else(|found| panic!("{found}"));
     assert_formatted(&output);
 }

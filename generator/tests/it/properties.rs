@@ -98,7 +98,7 @@ fn names(document: &Document) -> BTreeSet<(String, String, String)> {
 
 /// Checks that the output for a document has only the kinds of items and attributes that the generator writes.
 fn check_output(source: &Source) -> Result<(), TestCaseError> {
-    let output = generate(std::slice::from_ref(source), &Words::default(), &|_| ()).map_err(|error| {
+    let output = generate(std::slice::from_ref(source), &Words::default()).map_err(|error| {
         match error.to_string() {
             // Brackets in strings count, and each name occurs many times in the document.
             error if error.contains("brackets are nested") => TestCaseError::reject(error),

@@ -13,7 +13,7 @@ const MODULE: &str = "case/v1";
 fn every_case_generates_what_is_expected() {
     for case in folders("cases") {
         let source = source(&case);
-        let output = generate(std::slice::from_ref(&source), &Words::default(), &|_| ())
+        let output = generate(std::slice::from_ref(&source), &Words::default())
             .unwrap_or_else(|found| panic!("{} does not generate:\n{found}", case.display()));
         match has_text(&case) {
             true => expect_file![case.join("expected.rs")].assert_eq(&joined(&output)),
@@ -28,7 +28,7 @@ fn every_case_generates_what_is_expected() {
 #[test]
 fn every_error_has_the_expected_message() {
     for case in folders("errors") {
-        match generate(&[source(&case)], &Words::default(), &|_| ()) {
+        match generate(&[source(&case)], &Words::default()) {
             Ok(_) => panic!("{} generates, but an error is expected", case.display()),
             Err(found) => expect_file![case.join("expected.txt")].assert_eq(&format!("{found}\n")),
         }

@@ -14,7 +14,7 @@ fn fields_are_declared_with_the_types_that_are_shown() {
     for case in folders("cases") {
         let source = source(&case);
         let (model, _) = model(&source).unwrap_or_else(|error| panic!("{error}"));
-        let output = generate(&[source], &Words::default(), &|_| ()).unwrap_or_else(|error| panic!("{error}"));
+        let output = generate(&[source], &Words::default()).unwrap_or_else(|error| panic!("{error}"));
         let declared: BTreeSet<&str> = output.files.values().flat_map(|text| text.lines()).map(str::trim).collect();
         let mut check = |name: &str, ty: RustType<'_>| {
             let field = format!("pub {name}: {ty},");

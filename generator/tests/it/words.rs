@@ -43,7 +43,7 @@ fn words(glossary: &str, book: &str) -> Result<Words, String> {
 /// The generated text of the things, described by these words.
 fn text(glossary: &str, book: &str) -> String {
     let words = words(glossary, book).expect("the words can be read");
-    let output = generate(&[things()], &words, &|_| ()).unwrap_or_else(|found| panic!("{found}"));
+    let output = generate(&[things()], &words).unwrap_or_else(|found| panic!("{found}"));
     words.all_used(&output.summary.coverage, &[things()]).unwrap_or_else(|found| panic!("{found}"));
     output.files["case/v1/thing.rs"].clone()
 }
@@ -54,7 +54,7 @@ fn refusal(glossary: &str, book: &str) -> String {
         Ok(words) => words,
         Err(message) => return message,
     };
-    match generate(&[things()], &words, &|_| ()) {
+    match generate(&[things()], &words) {
         Ok(output) => words.all_used(&output.summary.coverage, &[things()]).expect_err("they are refused").to_string(),
         Err(found) => found.to_string(),
     }
@@ -99,7 +99,7 @@ fn the_entry_with_the_most_conditions_wins() {
 - {in: property, type: string, product: [case, other], words: Name given.}";
     // Entries that describe nothing are errors, so the test looks at what is generated only.
     let words = words(glossary, "").expect("the words can be read");
-    let output = generate(&[things()], &words, &|_| ()).expect("it generates");
+    let output = generate(&[things()], &words).expect("it generates");
     let text = &output.files["case/v1/thing.rs"];
     assert!(docs(text, "pub friendly_name").starts_with("Name to give."));
     let thing = &text[text.find("pub struct Thing ").expect("there is a `Thing`")..];
@@ -182,7 +182,7 @@ fn only_a_placeholder_at_the_start_is_capitalized() {
 #[test]
 fn what_is_missing_is_counted() {
     let words = words("friendly_name: A name.", "").expect("the words can be read");
-    let coverage = generate(&[things()], &words, &|_| ()).expect("it generates").summary.coverage;
+    let coverage = generate(&[things()], &words).expect("it generates").summary.coverage;
     let count = coverage.of(Described::Parameter);
     assert_eq!((count.described, count.total), (1, 3));
     let addresses: Vec<&str> = coverage.undescribed.iter().map(|item| item.address.as_str()).collect();

@@ -1,9 +1,7 @@
-//! Prints the progress and the results of `codegen`.
+//! Prints the results of `codegen`.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write, stderr};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use twilio_codegen::text::thousands;
@@ -12,28 +10,6 @@ use twilio_codegen::{Keywords, Summary};
 use super::plan::Plan;
 use crate::Outcome;
 use crate::workspace::{Workspace, counted};
-
-/// Prints a line for each document, if standard error is a terminal.
-pub(crate) struct Progress {
-    shown: bool,
-    total: usize,
-    done: AtomicUsize,
-}
-
-impl Progress {
-    pub(crate) fn new(total: usize) -> Self {
-        Self { shown: stderr().is_terminal(), total, done: AtomicUsize::new(0) }
-    }
-
-    /// Reports that a document is done.
-    pub(crate) fn done(&self, name: &str) {
-        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
-        if self.shown {
-            // Failing to print progress must not stop the run.
-            let _ = writeln!(stderr().lock(), "[{done:>2}/{}] {name}", self.total);
-        }
-    }
-}
 
 /// Lists all differences on standard output, and the errors on standard error.
 pub(crate) fn check(

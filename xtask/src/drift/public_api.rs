@@ -1,11 +1,17 @@
 //! Extracts a crate's public API from rustdoc's JSON, as one signature per item path. Argument names, documentation and
 //! source locations are left out.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 use std::fmt;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
+
+/// The version of rustdoc's JSON that this module reads. In another one, a key may have another name, and items would be missed.
+const FORMAT: u64 = 57;
 
 /// The public API of the generated modules: signatures by item path, grouped by the document's module.
 #[derive(Debug, Default)]
@@ -35,6 +41,16 @@ impl Api {
     /// Reads rustdoc's JSON.
     pub(super) fn parse(text: &[u8]) -> Result<Self> {
         let krate: Value = serde_json::from_slice(text)?;
+        let format = &krate["format_version"];
+        ensure!(
+            *format == FORMAT,
+            "rustdoc's JSON has format {format}, and this program reads {FORMAT}: use Rust 1.95, or if `cargo test -p xtask \
+             public_api` passes, change `FORMAT` in `xtask/src/drift/public_api.rs`"
+        );
+        Self::read(&krate)
+    }
+
+    fn read(krate: &Value) -> Result<Self> {
         let reader = ItemReader { index: krate["index"].as_object().context("`index` is missing")? };
         let root = reader.item(&krate["root"]).context("the root item is not in the index")?;
         let mut api = Self::default();
@@ -93,7 +109,8 @@ impl<'a> ItemReader<'a> {
     /// aren't generated modules belong to the runtime and are skipped.
     fn documents(&self, module: &'a Value, path: &str, into: &mut BTreeMap<String, Signatures>) {
         let is_module = |item: &&Value| !item["inner"]["module"].is_null();
-        let is_generated = module["span"]["filename"].as_str().is_some_and(|path| path.contains("/api/"));
+        let is_generated =
+            module["span"]["filename"].as_str().is_some_and(|path| path.replace('\\', "/").contains("/api/"));
         if !is_module(&module) || !is_generated {
             return;
         }
@@ -112,17 +129,18 @@ impl<'a> ItemReader<'a> {
     fn add(&self, item: &'a Value, path: String, into: &mut Signatures) {
         let Some((kind, body)) = item["inner"].as_object().and_then(|inner| inner.iter().next()) else { return };
         let is_open = item["attrs"].to_string().contains("non_exhaustive");
-        let is_impl = kind == "impl";
-        let signature = match is_impl {
-            true => body["is_negative"].to_string(),
-            false => format!("{}{kind} {}", if is_open { "non-exhaustive " } else { "" }, canonical(body)),
+        let signature = match kind.as_str() {
+            "impl" => body["is_negative"].to_string(),
+            kind => format!("{}{kind} {}", if is_open { "non-exhaustive " } else { "" }, canonical(body)),
         };
-        into.insert(path.clone(), signature);
+        // An impl without a trait has the path of its type.
+        into.entry(path.clone()).or_insert(signature);
         let mut ids = Vec::new();
         members(body, &mut ids);
         for item in ids.into_iter().filter_map(|id| self.item(id)) {
             let part = match &item["inner"] {
                 inner if !inner["impl"]["blanket_impl"].is_null() => continue,
+                inner if inner["impl"].is_object() && inner["impl"]["trait"].is_null() => String::new(),
                 inner if inner["impl"].is_object() => format!(" as {}", canonical(&inner["impl"]["trait"])),
                 inner if inner["struct_field"].is_null() => format!("::{}", name(item)),
                 _ => format!(".{}", name(item)),
@@ -168,7 +186,7 @@ fn canonical(value: &Value) -> Value {
         Value::Array(items) => items.iter().map(canonical).collect(),
         Value::Object(members) => {
             let left_out = |(key, value): &(&String, &Value)| {
-                ["id", "value"].contains(&key.as_str()) || value.is_null() || is_ids(value)
+                ["id", "expr", "is_literal", "value"].contains(&key.as_str()) || value.is_null() || is_ids(value)
             };
             Value::Object(members.iter().filter(|it| !left_out(it)).map(member).collect())
         }

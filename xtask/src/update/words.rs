@@ -52,6 +52,6 @@ fn section(title: &str, lines: impl Iterator<Item = String>) -> String {
 /// Returns what isn't described in a document of the release before, with its overlay if that still applies.
 fn undescribed(words: &Words, source: Source) -> Vec<Undescribed> {
     let plain = Source { overlay: None, ..source.clone() };
-    let output = generate(&[source], words, &|_| ()).or_else(|_| generate(&[plain], words, &|_| ()));
+    let output = generate(&[source], words).or_else(|_| generate(&[plain], words));
     output.map(|output| output.summary.coverage.undescribed).unwrap_or_default()
 }
