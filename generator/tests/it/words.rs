@@ -158,7 +158,7 @@ fn the_document_wins_over_the_one_it_includes() {
     let files = [("twilio_case_v1.yaml", own), ("twilio_case_v2.yaml", entry("form FriendlyName", "Included."))];
     let files = files.map(|(name, text)| WordsFile { name: name.to_owned(), text: text.into_bytes() });
     let words = Words::read(&files).expect("the words can be read");
-    let output = generate(&[things()], &words, &|_| ()).expect("it generates");
+    let output = generate(&[things()], &words).expect("it generates");
     assert!(docs(&output.files["case/v1/thing.rs"], "pub friendly_name").starts_with("Own."));
 }
 
