@@ -180,11 +180,12 @@ macro_rules! __page {
 
             #[inline]
             fn mismatch(&self) -> ::std::option::Option<&'static str> {
-                $crate::codegen::mismatch(&self.extra, &$guard)
-                    $(.or_else(|| {
-                        let $holder = self;
-                        $crate::codegen::mismatch($meta, &["next_page_url"])
-                    }))?
+                let found = $crate::codegen::mismatch(&self.extra, &$guard);
+                $(if found.is_none() {
+                    let $holder = self;
+                    return $crate::codegen::mismatch($meta, &["next_page_url"]);
+                })?
+                found
             }
         }
     };
