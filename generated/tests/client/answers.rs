@@ -33,7 +33,7 @@ fn send<C: Either>(server: &Raw) -> Error {
 }
 
 fn a_broken_connection_does_not_repeat_a_message<C: Either>() {
-    let server = Raw::start(Act::Answer(""));
+    let server = Raw::start(Act::Close(""));
     let error = send::<C>(&server);
     assert_eq!((error.kind(), error.operation()), (ErrorKind::Transport, Some("CreateMessage")));
     assert!(error.source().is_some() && error.status().is_none());
@@ -62,7 +62,7 @@ fn truncated_chunk_is_an_error<C: Either>() {
 }
 
 fn response_may_end_with_the_connection<C: Either>() {
-    for act in [Act::Answer as fn(_) -> _, Act::HalfClose] {
+    for act in [Act::Answer as fn(_) -> _, Act::Close] {
         let server = Raw::start(act("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{\"sid\": \"SM1\"}"));
         let client = C::new(Options::base_url(server.address()));
         let message = client.send(&FetchMessage::new("SM1")).expect("a response");
@@ -71,7 +71,7 @@ fn response_may_end_with_the_connection<C: Either>() {
 }
 
 fn half_closed_connection_without_a_response_is_broken<C: Either>() {
-    let server = Raw::start(Act::HalfClose(""));
+    let server = Raw::start(Act::Answer(""));
     assert_eq!(send::<C>(&server).kind(), ErrorKind::Transport);
     assert_eq!(server.requests().len(), 1);
 }

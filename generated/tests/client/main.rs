@@ -10,6 +10,7 @@ mod errors;
 mod lists;
 mod mock;
 mod observer;
+#[path = "../raw/mod.rs"]
 mod raw;
 mod retries;
 mod server;

@@ -1,6 +1,6 @@
 //! Both clients behind one trait, so that each case runs with both, and what their transports reported.
 
-use crate::server::Server;
+use crate::raw::Raw;
 use bytes::Bytes;
 use std::{
     sync::{Arc, Mutex},
@@ -121,7 +121,7 @@ pub(crate) trait Both: Sized {
     fn reports(&self) -> Vec<Report>;
 
     /// Waits until the next call can't use a connection that the server ends. It is the n-th.
-    fn notice_end(&self, server: &Server, connections: usize);
+    fn notice_end(&self, server: &Raw, connections: usize);
 }
 
 /// The async client, with a runtime.
@@ -155,7 +155,7 @@ impl Both for Asynchronous {
     }
 
     /// The runtime closes such a connection at once.
-    fn notice_end(&self, server: &Server, connections: usize) {
+    fn notice_end(&self, server: &Raw, connections: usize) {
         server.wait_for_closed(connections);
     }
 }
@@ -177,7 +177,7 @@ impl Both for Blocking {
     }
 
     /// The next call finds the end, which the system passes on without the help of a thread.
-    fn notice_end(&self, server: &Server, connections: usize) {
+    fn notice_end(&self, server: &Raw, connections: usize) {
         server.wait_for_ended(connections);
         thread::sleep(Duration::from_millis(20));
     }

@@ -3,7 +3,7 @@
 use crate::{
     authority::Authority,
     both::{Both, Settings, both},
-    server::{Act, OK, Server},
+    raw::{Act, OK, Raw},
 };
 use std::{net::TcpListener, time::Duration};
 use twilio_bindings::{Client, Error, ErrorKind, api::v2010::CreateMessage, blocking, client::TransportErrorCause};
@@ -35,8 +35,8 @@ fn debug_counts_added_roots() {
 }
 
 fn the_longest_timeout_is_accepted<C: Both>() {
-    let server = Server::plain(Act::Keep(OK));
-    let mut settings = Settings::base_url(server.http());
+    let server = Raw::start(Act::Keep(OK));
+    let mut settings = Settings::base_url(server.address());
     settings.timeout = Some(Duration::MAX);
     settings.pool_idle_timeout = Some(Duration::MAX);
     let client = C::new(settings);
@@ -49,7 +49,7 @@ fn the_longest_timeout_is_accepted<C: Both>() {
 fn the_platform_verifier_takes_further_roots() {
     let (authority, other) = (Authority::new(), Authority::new());
     for (issuer, trusted) in [(&authority, true), (&other, false)] {
-        let server = Server::tls(issuer.issue("localhost").server(), Act::Keep(OK));
+        let server = Raw::tls(issuer.issue("localhost").server(), Act::Keep(OK));
         let settings = Settings::base_url(server.https()).root(&authority.pem);
         let client = settings.apply(blocking::Client::builder()).platform_verifier().build().expect("a client");
         assert_eq!(client.send(&CreateMessage::new("+1")).is_ok(), trusted);
@@ -64,13 +64,13 @@ fn the_platform_verifier_takes_further_roots() {
 fn http_clients_can_be_passed() {
     const REDIRECT: &str =
         "HTTP/1.1 307 Temporary Redirect\r\nlocation: http://127.0.0.1:1/\r\ncontent-length: 0\r\n\r\n";
-    let settings = |server: &Server, timeout: Option<Duration>| Settings {
+    let settings = |server: &Raw, timeout: Option<Duration>| Settings {
         timeout,
         max_response_size: Some(12),
-        ..Settings::base_url(server.http())
+        ..Settings::base_url(server.address())
     };
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
-    let fail = |server: &Server, timeout: Option<Duration>| {
+    let fail = |server: &Raw, timeout: Option<Duration>| {
         let http = reqwest::Client::builder()
             .tls_backend_preconfigured(rustls_config())
             .redirect(reqwest::redirect::Policy::none())
@@ -84,14 +84,14 @@ fn http_clients_can_be_passed() {
         let second = builder.build().expect("a client").send(&CreateMessage::new("+1")).map(drop);
         [first, second].map(|outcome| outcome.expect_err("a failure"))
     };
-    for error in fail(&Server::plain(Act::Stall), Some(Duration::from_secs(1))) {
+    for error in fail(&Raw::start(Act::Stall), Some(Duration::from_secs(1))) {
         assert!(error.to_string().contains("timed out"), "{error}");
     }
     let long = Act::Drip("HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n", "          ");
-    for error in fail(&Server::plain(long), None) {
+    for error in fail(&Raw::start(long), None) {
         assert!(error.to_string().contains("too large"), "{error}");
     }
-    for error in fail(&Server::plain(Act::Keep(REDIRECT)), None) {
+    for error in fail(&Raw::start(Act::Keep(REDIRECT)), None) {
         assert_eq!((error.kind(), error.status().map(|it| it.as_u16())), (ErrorKind::Api, Some(307)), "{error}");
     }
 }
@@ -100,7 +100,7 @@ fn http_clients_can_be_passed() {
 #[test]
 fn an_agent_that_can_not_connect_has_sent_nothing() {
     let unused = TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).expect("a free port");
-    let server = Server::plain(Act::Stall);
+    let server = Raw::start(Act::Stall);
     for (base_url, cause) in
         [(format!("http://{unused}"), TransportErrorCause::Connect), (server.https(), TransportErrorCause::Tls)]
     {

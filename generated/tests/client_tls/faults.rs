@@ -3,7 +3,7 @@
 use crate::{
     authority::Authority,
     both::{Asynchronous, Blocking, Both, Settings},
-    server::{Act, OK, Server},
+    raw::{Act, OK, Raw},
 };
 use std::{
     net::{SocketAddr, TcpListener, TcpStream},
@@ -41,16 +41,16 @@ fn faults_without_a_connection() {
     check(unsent("DNS", Cause::Dns, "the host name can't be resolved (DNS): nothing was sent"), name);
     let refused = unsent("refused", Cause::Connect, "can't connect to the host: nothing was sent");
     check(refused, format!("http://127.0.0.1:{}", unused_port()));
-    let hang_up = Server::plain(Act::HangUp);
+    let hang_up = Raw::start(Act::HangUp);
     check(unsent("closed in the handshake", Cause::Other, "connection failed: nothing was sent"), hang_up.https());
-    let stall = Server::plain(Act::Stall).http().replace("http:", "https:");
+    let stall = Raw::start(Act::Stall).address().replace("http:", "https:");
     let no_handshake = unsent("no handshake", Cause::Connect, "can't connect to the host: nothing was sent");
     compare(&no_handshake, &Settings { timeout: short(), ..Settings::base_url(stall) });
 }
 
 #[test]
 fn faults_of_tls() {
-    let server = Server::tls(Authority::new().issue("localhost").server(), Act::Keep(OK));
+    let server = Raw::tls(Authority::new().issue("localhost").server(), Act::Keep(OK));
     let fault = Fault {
         name: "unknown issuer",
         kind: Kind::NotSent,
@@ -60,7 +60,7 @@ fn faults_of_tls() {
     };
     compare(&fault, &Settings::base_url(server.https()));
 
-    let server = Server::plain(Act::Greet("220 mail.example ESMTP\r\n"));
+    let server = Raw::start(Act::Greet("220 mail.example ESMTP\r\n"));
     let fault = Fault {
         name: "a server without TLS",
         kind: Kind::NotSent,
@@ -113,8 +113,8 @@ fn faults_after_the_request() {
     for (fault, act) in cases {
         // Long enough to connect, even on a busy machine.
         let timeout = (fault.kind == Kind::TimedOut).then_some(Duration::from_secs(1));
-        let server = Server::plain(act);
-        compare(&fault, &Settings { timeout, ..Settings::base_url(server.http()) });
+        let server = Raw::start(act);
+        compare(&fault, &Settings { timeout, ..Settings::base_url(server.address()) });
         if matches!(act, Act::Reset(_)) {
             continue;
         }
@@ -132,7 +132,7 @@ fn faults_after_the_request_with_tls() {
         (broken("no end of TLS", Some(201), "was cut off after 2 bytes"), Act::Cut(WITHOUT_LENGTH)),
     ];
     for (fault, act) in cases {
-        let server = Server::tls(authority.issue("localhost").server(), act);
+        let server = Raw::tls(authority.issue("localhost").server(), act);
         compare(&fault, &Settings::base_url(server.https()).root(&authority.pem));
     }
 }
@@ -151,8 +151,8 @@ fn too_large_responses() {
         (fault("without a length"), Act::Answer("HTTP/1.1 201 Created\r\nconnection: close\r\n\r\n{\"sid\": \"SM\"}")),
     ];
     for (fault, act) in cases {
-        let server = Server::plain(act);
-        compare(&fault, &Settings { max_response_size: Some(12), ..Settings::base_url(server.http()) });
+        let server = Raw::start(act);
+        compare(&fault, &Settings { max_response_size: Some(12), ..Settings::base_url(server.address()) });
     }
 }
 

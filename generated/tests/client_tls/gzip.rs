@@ -24,7 +24,7 @@ fn start(body: Vec<u8>) -> (String, Arc<Mutex<Vec<String>>>) {
     let seen = requests.clone();
     thread::spawn(move || {
         for mut stream in listener.incoming().flatten() {
-            while let Some(request) = crate::server::read_request(&mut stream) {
+            while let Some(request) = crate::raw::read_request(&mut stream) {
                 seen.lock().expect("no panic").push(request);
                 let head =
                     format!("HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: {}\r\n\r\n", body.len());

@@ -10,5 +10,6 @@ mod gzip;
 #[cfg(feature = "http2")]
 mod http2;
 mod proxy;
-mod server;
+#[path = "../raw/mod.rs"]
+mod raw;
 mod tls;

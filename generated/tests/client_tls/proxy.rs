@@ -3,7 +3,7 @@
 use crate::{
     authority::Authority,
     both::{Both, Settings, both},
-    server::{Act, OK, Server},
+    raw::{Act, OK, Raw},
 };
 use rustls::ServerConfig;
 use std::{
@@ -97,7 +97,7 @@ async fn tunnel(
 fn a_proxy_carries_the_request<C: Both>() {
     let authority = Authority::new();
     for with_tls in [false, true] {
-        let server = Server::tls(authority.issue("localhost").server(), Act::Keep(OK));
+        let server = Raw::tls(authority.issue("localhost").server(), Act::Keep(OK));
         let tls = with_tls.then(|| authority.issue("localhost").server());
         let proxy = Proxy::start_with(tls, "200 Connection established");
         let url = format!("{}://shop:p%40ss@localhost:{}", if with_tls { "https" } else { "http" }, proxy.port);

@@ -3,7 +3,7 @@
 use crate::{
     authority::{Authority, Identity},
     both::{Both, Settings, both},
-    server::{Act, OK, Server},
+    raw::{Act, OK, Raw},
 };
 use std::sync::Arc;
 use twilio_bindings::{
@@ -20,7 +20,7 @@ both!(
 
 fn a_trusted_issuer_is_trusted<C: Both>() {
     let authority = Authority::new();
-    let server = Server::tls(authority.issue("localhost").server(), Act::Keep(OK));
+    let server = Raw::tls(authority.issue("localhost").server(), Act::Keep(OK));
     let client = C::new(Settings::base_url(server.https()).root(&authority.pem));
     client.send(&CreateMessage::new("+15558881111")).expect("a response");
     client.send(&FetchMessage::new("SM1")).expect("a response");
@@ -31,7 +31,7 @@ fn a_trusted_issuer_is_trusted<C: Both>() {
 fn tls_1_2_is_supported<C: Both>() {
     let authority = Authority::new();
     let config = authority.issue("localhost").config(&[&rustls::version::TLS12]);
-    let server = Server::tls(Arc::new(config), Act::Keep(OK));
+    let server = Raw::tls(Arc::new(config), Act::Keep(OK));
     let client = C::new(Settings::base_url(server.https()).root(&authority.pem));
     client.send(&CreateMessage::new("+15558881111")).expect("a response");
 }
@@ -44,7 +44,7 @@ fn untrusted_certificates_get_no_request<C: Both>() {
         ("expired", authority.issue_expired("localhost")),
     ];
     for (case, identity) in cases {
-        let server = Server::tls(identity.server(), Act::Keep(OK));
+        let server = Raw::tls(identity.server(), Act::Keep(OK));
         let client = C::new(Settings::base_url(server.https()).root(&authority.pem));
         let error = client.send(&FetchMessage::new("SM1")).expect_err(case);
         assert_eq!(client.reports(), [(TransportErrorKind::NotSent, TransportErrorCause::Certificate)], "{case}");
@@ -54,7 +54,7 @@ fn untrusted_certificates_get_no_request<C: Both>() {
 }
 
 fn a_handshake_that_breaks_is_retried<C: Both>() {
-    let server = Server::plain(Act::HangUp);
+    let server = Raw::start(Act::HangUp);
     let client = C::new(Settings::base_url(server.https()));
     let error = client.send(&CreateMessage::new("+1")).expect_err("no handshake");
     assert!(error.to_string().ends_with("connection failed: nothing was sent"), "{error}");

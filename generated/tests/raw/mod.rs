@@ -1,4 +1,7 @@
-//! A loopback server that responds with bytes, with or without TLS.
+//! A loopback server without HTTP, with or without TLS: it reads each request as bytes, and responds with bytes or closes the
+//! connection.
+
+#![allow(dead_code, reason = "each test crate uses a part of it")]
 
 use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::{
@@ -15,13 +18,13 @@ use std::{
 /// A response without content.
 pub(crate) const OK: &str = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}";
 
-pub(crate) struct Server {
+pub(crate) struct Raw {
     port: u16,
     state: Arc<State>,
 }
 
-#[derive(Default)]
 struct State {
+    script: Box<dyn Fn(usize) -> Act + Send + Sync>,
     connections: AtomicUsize,
     /// The connections that the server ended, and those that the client closed, too.
     ended: AtomicUsize,
@@ -34,9 +37,11 @@ struct State {
 pub(crate) enum Act {
     /// Responds, and waits for the next request on the connection.
     Keep(&'static str),
-    /// Responds and ends the connection, properly if it has TLS.
+    /// Responds and closes the connection. Only without TLS.
+    Close(&'static str),
+    /// Responds and ends its side of the connection, properly if it has TLS.
     Answer(&'static str),
-    /// Responds, and ends the connection without TLS's `close_notify`.
+    /// Responds, and ends its side of the connection without TLS's `close_notify`.
     Cut(&'static str),
     /// Responds, and resets the connection. Only without TLS.
     Reset(&'static str),
@@ -73,21 +78,41 @@ impl Stream for StreamOwned<ServerConnection, TcpStream> {
     }
 }
 
-impl Server {
-    /// Starts a server without TLS.
-    pub(crate) fn plain(act: Act) -> Self {
-        Self::start(None, act)
+impl Raw {
+    /// Starts a server that handles each request in the same way.
+    pub(crate) fn start(act: Act) -> Self {
+        Self::serve(listen(), None, Some(act), move |_| act)
     }
 
     /// Starts a server with TLS.
     pub(crate) fn tls(config: Arc<ServerConfig>, act: Act) -> Self {
-        Self::start(Some(config), act)
+        Self::serve(listen(), Some(config), Some(act), move |_| act)
     }
 
-    fn start(config: Option<Arc<ServerConfig>>, act: Act) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
-        let server = Self { port: listener.local_addr().expect("an address").port(), state: Arc::default() };
-        let state = server.state.clone();
+    /// Starts a server that handles the n-th request as scripted, counted from 0.
+    pub(crate) fn script(script: impl Fn(usize) -> Act + Send + Sync + 'static) -> Self {
+        Self::on(listen(), script)
+    }
+
+    pub(crate) fn on(listener: TcpListener, script: impl Fn(usize) -> Act + Send + Sync + 'static) -> Self {
+        Self::serve(listener, None, None, script)
+    }
+
+    fn serve(
+        listener: TcpListener,
+        config: Option<Arc<ServerConfig>>,
+        act: Option<Act>,
+        script: impl Fn(usize) -> Act + Send + Sync + 'static,
+    ) -> Self {
+        let port = listener.local_addr().expect("an address").port();
+        let state = Arc::new(State {
+            script: Box::new(script),
+            connections: AtomicUsize::default(),
+            ended: AtomicUsize::default(),
+            closed: AtomicUsize::default(),
+            requests: Mutex::default(),
+        });
+        let server = Self { port, state: state.clone() };
         thread::spawn(move || {
             for stream in listener.incoming().flatten() {
                 let (config, state) = (config.clone(), state.clone());
@@ -101,7 +126,7 @@ impl Server {
         server
     }
 
-    pub(crate) fn http(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("http://127.0.0.1:{}", self.port)
     }
 
@@ -109,6 +134,7 @@ impl Server {
         format!("https://localhost:{}", self.port)
     }
 
+    /// Returns the requests so far, unchanged.
     pub(crate) fn requests(&self) -> Vec<String> {
         self.state.requests.lock().expect("no panic").clone()
     }
@@ -123,10 +149,19 @@ impl Server {
         wait_for(&self.state.ended, connections);
     }
 
+    /// Returns whether the client has closed a connection.
+    pub(crate) fn was_closed(&self) -> bool {
+        self.state.closed.load(Ordering::SeqCst) > 0
+    }
+
     /// Waits until the client has closed this many connections.
     pub(crate) fn wait_for_closed(&self, connections: usize) {
         wait_for(&self.state.closed, connections);
     }
+}
+
+fn listen() -> TcpListener {
+    TcpListener::bind("127.0.0.1:0").expect("a free port")
 }
 
 fn wait_for(count: &AtomicUsize, expected: usize) {
@@ -135,33 +170,38 @@ fn wait_for(count: &AtomicUsize, expected: usize) {
     }
 }
 
-fn accept(mut stream: TcpStream, config: Option<Arc<ServerConfig>>, act: Act, state: &State) {
+fn accept(mut stream: TcpStream, config: Option<Arc<ServerConfig>>, act: Option<Act>, state: &State) {
     match (act, config) {
-        (Act::HangUp, _) => drop(stream.read(&mut [0; 4096])),
-        (Act::Reset(text), _) => {
+        (Some(Act::HangUp), _) => drop(stream.read(&mut [0; 4096])),
+        (Some(Act::Reset(text)), _) => {
             wait_for_request(&stream);
             let _ = stream.write_all(text.as_bytes());
             // Other systems than Linux discard what the client hasn't read by now.
             thread::sleep(Duration::from_millis(50));
             // The request, which isn't read, makes the system reset the connection.
         }
-        (Act::Greet(text), _) => {
+        (Some(Act::Greet(text)), _) => {
             let _ = stream.write_all(text.as_bytes());
             while stream.read(&mut [0; 512]).is_ok_and(|read| read > 0) {}
         }
-        (_, None) => serve(&mut stream, act, state),
+        (_, None) => serve(&mut stream, state),
         (_, Some(config)) => {
             let connection = ServerConnection::new(config).expect("a valid configuration");
-            serve(&mut StreamOwned::new(connection, stream), act, state);
+            serve(&mut StreamOwned::new(connection, stream), state);
         }
     }
 }
 
-fn serve(stream: &mut dyn Stream, act: Act, state: &State) {
+fn serve(stream: &mut dyn Stream, state: &State) {
     while let Some(request) = read_request(stream) {
-        state.requests.lock().expect("no panic").push(request);
-        match act {
+        let number = {
+            let mut requests = state.requests.lock().expect("no panic");
+            requests.push(request);
+            requests.len() - 1
+        };
+        match (state.script)(number) {
             Act::Keep(text) => drop(stream.write_all(text.as_bytes())),
+            Act::Close(text) => return drop(stream.write_all(text.as_bytes())),
             Act::Answer(text) => {
                 let _ = stream.write_all(text.as_bytes());
                 stream.finish();
