@@ -43,7 +43,7 @@ fn faults_without_a_connection() {
     check(refused, format!("http://127.0.0.1:{}", unused_port()));
     let hang_up = Raw::start(Act::HangUp);
     check(unsent("closed in the handshake", Cause::Other, "connection failed: nothing was sent"), hang_up.https());
-    let stall = Raw::start(Act::Stall).https();
+    let stall = Raw::start(Act::Stall).address().replace("http:", "https:");
     let no_handshake = unsent("no handshake", Cause::Connect, "can't connect to the host: nothing was sent");
     compare(&no_handshake, &Settings { timeout: short(), ..Settings::base_url(stall) });
 }
