@@ -1,16 +1,10 @@
-//! Tests invalid and hostile input: each must be rejected with a specific message, in bounded time and memory.
-
-use std::time::{Duration, Instant};
+//! Tests invalid and hostile input: each must be rejected with a specific message. Parsed without
+//! limits, some of them would take more memory than there is, or not end.
 
 use crate::document::{HEAD, refusal};
 
-/// Longer than any of these takes on a slow machine without optimisation, but shorter than an unbounded parse would take.
-const BOUND: Duration = Duration::from_secs(30);
-
 fn check(text: impl AsRef<[u8]>, expected: &str) {
-    let start = Instant::now();
     assert_eq!(refusal(text), expected);
-    assert!(start.elapsed() < BOUND, "{expected}: took {:?}", start.elapsed());
 }
 
 /// Returns lists that each contain the previous one ten times.
