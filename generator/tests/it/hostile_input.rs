@@ -87,6 +87,12 @@ fn values_that_json_does_not_support() {
     for (rest, expected) in cases {
         check(format!("{HEAD}{rest}"), expected);
     }
+    let json = |number: &str| format!(r#"{{"openapi": "3.0.1", "x-number": {number}}}"#);
+    for number in ["99999999999999999999", "-99999999999999999999"] {
+        let shown = number.replace(&"9".repeat(20), "100000000000000000000");
+        let expected = format!("x.yaml#/x-number: number `{shown}` does not fit in 64 bits (line 1, column 53)");
+        check(json(number), &expected.replace("53", if number.starts_with('-') { "54" } else { "53" }));
+    }
 }
 
 #[test]
