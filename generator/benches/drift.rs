@@ -1,7 +1,7 @@
 //! Measures the comparison of two releases on one core: the documents in `spec/` with themselves, or two folders.
 //!
 //! Run with `cargo bench -p twilio-codegen --bench drift [-- OLD NEW]`. The important figure is the ratio of the total to the
-//! time serde_yaml alone takes to read the same documents into a tree. It must be at most three.
+//! time serde_yaml alone takes to read the same documents into a tree.
 
 use std::fs;
 use std::hint::black_box;

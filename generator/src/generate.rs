@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::Keywords;
+use crate::document::Source;
 use crate::format::Formatter;
 use crate::ident::Home;
 use crate::model::Document;
@@ -11,17 +12,6 @@ use crate::parallel::each;
 use crate::render::{self, Version};
 use crate::words::{Coverage, Words};
 use crate::{check, document, lower, name, overlay};
-
-/// A document to generate code from.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The file name, such as `twilio_api_v2010.yaml`. It determines the product and version, and appears in messages.
-    pub name: String,
-    /// The document's content, YAML or JSON.
-    pub text: Vec<u8>,
-    /// The document's overlay, if it has one: its name for messages, and its content.
-    pub overlay: Option<(String, Vec<u8>)>,
-}
 
 /// The result of [`generate`].
 #[derive(Clone, Debug, Default)]

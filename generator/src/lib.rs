@@ -38,7 +38,7 @@ pub mod drift;
 pub mod stages;
 
 pub use diagnostic::Diagnostics;
-pub use document::Keywords;
+pub use document::{Keywords, Source};
 pub use format::HEADER;
-pub use generate::{Output, Source, Summary, check_documents, generate, model};
+pub use generate::{Output, Summary, check_documents, generate, model};
 pub use words::{Words, WordsFile};

@@ -14,10 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
-use crate::document::line_of;
+use crate::document::{self, Source, line_of};
 use crate::parallel::each;
 use crate::text::quoted;
-use crate::{Source, document};
 
 use book::Book;
 use glossary::Glossary;

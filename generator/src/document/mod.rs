@@ -20,6 +20,17 @@ pub(crate) use self::lines::line_of;
 pub(crate) use self::read::tree as read_tree;
 use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
 
+/// A document to generate code from.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file name, such as `twilio_api_v2010.yaml`. It determines the product and version, and appears in messages.
+    pub name: String,
+    /// The document's content, YAML or JSON.
+    pub text: Vec<u8>,
+    /// The document's overlay, if it has one: its name for messages, and its content.
+    pub overlay: Option<(String, Vec<u8>)>,
+}
+
 /// A document that has been parsed and checked to be OpenAPI 3.0.
 #[derive(Clone, Debug)]
 pub struct ParsedDocument {

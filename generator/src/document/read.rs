@@ -199,6 +199,14 @@ impl<'de> Visitor<'de> for NodeSeed<'_> {
     }
 
     fn visit_f64<E: serde::de::Error>(self, value: f64) -> std::result::Result<Value, E> {
+        // The parser of JSON reads an integer that is too large as a float.
+        if value.fract() == 0.0 && !(-9_223_372_036_854_775_808.0..18_446_744_073_709_551_616.0).contains(&value) {
+            return Err(self.reading.fail(
+                format!("number `{value}` does not fit in 64 bits"),
+                limits::HELP_NUMBER,
+                true,
+            ));
+        }
         match Number::from_f64(value) {
             Some(number) => self.accept(number.into()),
             None => Err(self.reading.fail("number is infinite or NaN", "use a number that JSON supports", true)),

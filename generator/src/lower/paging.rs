@@ -36,7 +36,7 @@ pub(super) fn infer(document: &mut Document) {
     }
 }
 
-/// Rejects pages that lists with different pagination share.
+/// Rejects pages that lists with different pagination share, and those that are also sent, whose fields would have other types.
 pub(super) fn check(document: &Document) -> Result<(), Diagnostics> {
     let is_wrong = |operation: &&Operation| {
         let page = page_of(document, operation).and_then(|(_, object)| object.page.as_ref());
@@ -44,12 +44,27 @@ pub(super) fn check(document: &Document) -> Result<(), Diagnostics> {
         paging.is_some() && paging != page.map(|page| &page.paging)
     };
     let wrong = document.operations.iter().filter(is_wrong).filter_map(|operation| page_of(document, operation));
-    let found = wrong.map(|(id, _)| {
+    let shared = wrong.map(|(id, _)| {
         let location = Location::new(&document.file, document.schema(id).pointer.clone());
         Diagnostic::new(location, "page is shared by lists with different pagination")
             .help("give each list its own page schema with an overlay")
     });
-    found.collect::<Diagnostics>().into_result(())
+    shared.chain(sent(document)).collect::<Diagnostics>().into_result(())
+}
+
+/// Returns an error for each page, and each `meta` of a page, that a JSON body contains.
+fn sent(document: &Document) -> impl Iterator<Item = Diagnostic> {
+    let read = document.schemas.iter().filter(|schema| schema.object().is_some_and(|object| object.page.is_some()));
+    let read = read.flat_map(|page| {
+        let meta = page.properties().iter().find(|property| property.wire == "meta");
+        let meta = meta.and_then(|meta| meta.ty.named()).map(|id| document.schema(id));
+        [page].into_iter().chain(meta)
+    });
+    read.filter(|schema| schema.in_request).map(|schema| {
+        let location = Location::new(&document.file, schema.pointer.clone());
+        Diagnostic::new(location, "a JSON body contains this page of a list, or its `meta`")
+            .help("give the body a schema of its own with an overlay")
+    })
 }
 
 /// Returns the response of a list operation, if it is an object.

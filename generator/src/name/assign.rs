@@ -172,17 +172,14 @@ fn input_claim<'a>(location: ParameterLocation, wire: &'a str, pinned: Option<&s
 }
 
 fn members(file: &str, schema: &mut Schema, found: &mut Vec<Diagnostic>) {
-    let (pointer, in_request) = (&schema.pointer, schema.in_request);
+    let pointer = &schema.pointer;
     let variants = match &mut schema.shape {
         Shape::Object(object) => {
-            // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
-            let is_sent_page = object.page.is_some() && in_request;
-            let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
             let properties = object.properties.iter_mut().map(|property| {
                 let Property { wire, pinned, pointer, name, .. } = property;
                 (property_claim(wire, pinned.as_deref()), pointer.clone(), name)
             });
-            return settle_names(file, properties.collect(), reserved, FIELD, found);
+            return settle_names(file, properties.collect(), reserved::OBJECT_FIELDS, FIELD, found);
         }
         Shape::Enum(variants) => {
             let variants = variants.iter_mut().enumerate().map(|(index, Variant { wire, name, .. })| {

@@ -83,35 +83,53 @@ fn no_two_types_have_the_same_name() {
     assert!(seen.len() > 100, "only {} types were found", seen.len());
 }
 
-/// Returns the crate's modules that `text` mentions by path, such as `lower` for `use crate::{check, lower::Keywords};`.
-fn crate_modules(text: &str) -> Vec<String> {
+/// Returns the names at the crate's root that `text` mentions by path, such as `check` and `lower` for
+/// `use crate::{check, lower::{Keywords, lower}};`.
+fn names_at_root(text: &str) -> Vec<String> {
     let code: Vec<&str> = text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
-    let mut modules = Vec::new();
+    let first = |path: &str| names_after(&format!("::{}", path.trim()), "::").first().map(|name| (*name).to_owned());
+    let mut names = Vec::new();
     for rest in code.join(" ").split("crate::").skip(1) {
-        let group = rest.strip_prefix('{').and_then(|group| group.split_once('}'));
-        let members = group.map_or(rest, |(members, _)| members).split(',').take(if group.is_some() { 99 } else { 1 });
-        let first = |member: &str| {
-            member.split(|letter: char| !letter.is_alphanumeric() && letter != '_').next().map(str::to_owned)
+        let Some(group) = rest.strip_prefix('{') else {
+            names.extend(first(rest));
+            continue;
         };
-        modules.extend(members.filter_map(|member| first(member.trim())));
+        let (mut depth, mut members) = (0, String::new());
+        for letter in group.chars() {
+            match letter {
+                '{' => depth += 1,
+                '}' if depth == 0 => break,
+                '}' => depth -= 1,
+                // What is in the braces of a member isn't at the root.
+                _ if depth == 0 => members.push(letter),
+                _ => {}
+            }
+        }
+        names.extend(members.split(',').filter_map(first));
     }
-    modules
+    names
 }
 
 #[test]
 fn modules_import_only_those_before_them() {
     let root = fs::read_to_string(root().join("src/lib.rs")).unwrap();
     let order: Vec<&str> = names_after(&root, "mod ");
+    let mut reexported = BTreeMap::new();
+    for line in root.lines().filter_map(|line| line.strip_prefix("pub use ")) {
+        let (module, names) = line.split_once("::").unwrap();
+        reexported.extend(words(names).into_iter().filter(|name| *name != module).map(|name| (name, module)));
+    }
     let position = |module: &str| order.iter().position(|name| *name == module);
     let mut imports = 0;
     for (path, text) in files("generator/src") {
         let path = below(&path);
         let module = path.trim_end_matches(".rs").split('/').next().unwrap();
         let Some(own) = position(module) else { continue };
-        for imported in crate_modules(&text) {
-            let Some(other) = position(&imported) else { continue };
+        for name in names_at_root(&text) {
+            let reexport = reexported.get(name.as_str()).and_then(|module| position(module));
+            let Some(other) = position(&name).or(reexport) else { continue };
             imports += 1;
-            assert!(other <= own, "{path} imports `{imported}`, which is below `{module}` in lib.rs");
+            assert!(other <= own, "{path} imports `{name}`, which is below `{module}` in lib.rs");
         }
     }
     assert!(imports > 100, "only {imports} imports were found");
@@ -232,18 +250,9 @@ fn functions(text: &str) -> Vec<(usize, String, usize)> {
     let mut found = Vec::new();
     for (at, line) in lines.iter().enumerate() {
         let trimmed = line.trim_start();
-        let is_function = [
-            "fn ",
-            "pub fn ",
-            "pub(super) fn ",
-            "pub(crate) fn ",
-            "const fn ",
-            "pub const fn ",
-            "async fn ",
-            "pub async fn ",
-        ]
-        .iter()
-        .any(|start| trimmed.starts_with(start));
+        let bare = trimmed.strip_prefix("pub").unwrap_or(trimmed);
+        let bare = bare.strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or(bare, |(_, rest)| rest);
+        let is_function = ["fn ", "const fn ", "async fn "].iter().any(|start| bare.trim_start().starts_with(start));
         if !is_function || line.trim_end().ends_with([';', '}']) {
             continue;
         }

@@ -233,10 +233,8 @@ fn changes_of_upstream_prose_are_ignored() {
 
 #[test]
 fn shuffling_a_document_gives_no_changes() {
-    let spec = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
-    for stem in ["conversations_v1", "insights_v2", "messaging_v3", "numbers_v1", "taskrouter_v1"] {
-        let name = format!("twilio_{stem}.yaml");
-        let text = fs::read_to_string(spec.join(&name)).unwrap();
+    for Source { name, text, .. } in crate::spec::sources().into_iter().step_by(10) {
+        let text = String::from_utf8(text).unwrap();
         let shuffled = serde_yaml::to_string(&shuffle(serde_yaml::from_str(&text).unwrap())).unwrap();
         assert_ne!(text, shuffled);
         let report = drift::compare(&[document(&name, &text)], &[document(&name, &shuffled)]);

@@ -1,7 +1,5 @@
 //! Tests valid but hostile documents: chains, cycles and fans of ten thousand schemas, and very long names. Each must be
-//! rejected with a specific message or generate output, in bounded time. `hostile_input` tests invalid documents.
-
-use std::time::{Duration, Instant};
+//! rejected with a specific message or generate output. `hostile_input` tests invalid documents.
 
 use serde_json::{Value, json};
 use twilio_codegen::{Source, Words, generate, model};
@@ -10,18 +8,12 @@ use crate::made::{document, reference, schemas};
 
 const MANY: usize = 10_000;
 
-/// Much longer than any of them takes on a slow machine without optimisation.
-const SOON: Duration = Duration::from_secs(60);
-
 /// Returns the first error for a document, without help. Empty if the document is accepted.
 fn message(source: &Source) -> String {
-    let start = Instant::now();
-    let message = match model(source) {
+    match model(source) {
         Ok(_) => String::new(),
         Err(found) => found.iter().next().map(|first| first.what.clone()).unwrap_or_default(),
-    };
-    assert!(start.elapsed() < SOON, "took {:?}", start.elapsed());
-    message
+    }
 }
 
 fn chain(link: impl Fn(Value, usize) -> Value) -> Source {
