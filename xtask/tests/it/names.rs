@@ -106,8 +106,7 @@ fn document() -> Value {
     let (mut paths, mut schemas, mut properties) = (Map::new(), Map::new(), Map::new());
     let (mut values, mut variants, mut mapping) = (Vec::new(), Vec::new(), Map::new());
     // Names are repeated in identifiers, whose length is limited.
-    for name in names().iter().filter(|name| name.len() <= 20) {
-        let name = name.as_str();
+    for name in names().iter().map(String::as_str).filter(|name| name.len() <= 20) {
         let [kind, object] = ["kind", "object"].map(|prefix| format!("{prefix}.{name}"));
         let reference = |key: &str| json!({"$ref": format!("#/components/schemas/{key}")});
         values.extend([name.to_owned(), pascal(name)]);
