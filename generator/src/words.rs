@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::document::line_of;
+use crate::ident::stem;
 use crate::parallel::each;
 use crate::text::quoted;
 use crate::{Source, document};
@@ -130,11 +131,6 @@ fn read_file(file: &WordsFile) -> Result<(Entries, Vec<Problem>), Diagnostics> {
         Entries::Book(stem(&file.name).to_owned(), Book::read(&tree, &mut reader))
     };
     Ok((entries, reader.found))
-}
-
-/// Returns a file name without its extension.
-fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// What is wrong at a location of a file, and how to fix it.

@@ -52,23 +52,8 @@ pub(crate) const REQUEST_FIELDS: &[&str] =
 pub(crate) const OBJECT_FIELDS: &[&str] =
     &["blank", "clone", "default", "extra", "extra_mut", "fields", "into", "new", "read", "to_owned"];
 
-/// The same for list pages, which have more methods.
-pub(crate) const PAGE_FIELDS: &[&str] = &[
-    "blank",
-    "clone",
-    "default",
-    "extra",
-    "extra_mut",
-    "fields",
-    "into",
-    "into_records",
-    "is_empty",
-    "len",
-    "new",
-    "read",
-    "records",
-    "to_owned",
-];
+/// The other methods of list pages.
+pub(crate) const PAGE_FIELDS: &[&str] = &["into_records", "is_empty", "len", "records"];
 
 /// The variant that every enum has for values that its document doesn't list.
 pub(crate) const VARIANTS: &[&str] = &["Self", "Unrecognized"];

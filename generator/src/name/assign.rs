@@ -177,12 +177,13 @@ fn members(file: &str, schema: &mut Schema, found: &mut Vec<Diagnostic>) {
         Shape::Object(object) => {
             // Only a type that is sent has setters, and a setter can't have the name of one of the page's methods.
             let is_sent_page = object.page.is_some() && in_request;
-            let reserved = if is_sent_page { reserved::PAGE_FIELDS } else { reserved::OBJECT_FIELDS };
+            let more = if is_sent_page { reserved::PAGE_FIELDS } else { &[] };
+            let reserved = [reserved::OBJECT_FIELDS, more].concat();
             let properties = object.properties.iter_mut().map(|property| {
                 let Property { wire, pinned, pointer, name, .. } = property;
                 (property_claim(wire, pinned.as_deref()), pointer.clone(), name)
             });
-            return settle_names(file, properties.collect(), reserved, FIELD, found);
+            return settle_names(file, properties.collect(), &reserved, FIELD, found);
         }
         Shape::Enum(variants) => {
             let variants = variants.iter_mut().enumerate().map(|(index, Variant { wire, name, .. })| {
