@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::document::Keywords;
 use crate::document::Source;
 use crate::format::Formatter;
-use crate::ident::Home;
+use crate::ident::{Home, stem};
 use crate::model::Document;
 use crate::parallel::each;
 use crate::render::{self, Version};
@@ -84,7 +84,7 @@ pub(crate) fn names(sources: &[Source]) -> Diagnostics {
     let mut found: Diagnostics = sources.iter().filter_map(unprintable).collect();
     let mut homes: BTreeMap<String, BTreeMap<Option<String>, Vec<&str>>> = BTreeMap::new();
     for Source { name, .. } in sources {
-        let home = Home::of(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+        let home = Home::of(stem(name));
         let version = home.version_module.map(|version| version.to_string());
         homes.entry(home.product_module.to_string()).or_default().entry(version).or_default().push(name);
     }

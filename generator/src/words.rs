@@ -15,6 +15,7 @@ use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Pointer};
 use crate::document::{self, Source, line_of};
+use crate::ident::stem;
 use crate::parallel::each;
 use crate::text::quoted;
 
@@ -61,14 +62,14 @@ impl Words {
     pub fn read(files: &[WordsFile]) -> Result<Self, Diagnostics> {
         let mut words = Self::default();
         let mut found = Diagnostics::new();
-        for (file, read) in files.iter().zip(each(files, |file| file.text.len(), ReadFile::read)) {
-            let Some(read) = found.absorb(read) else { continue };
+        for (file, read) in files.iter().zip(each(files, |file| file.text.len(), read_file)) {
+            let Some((entries, problems)) = found.absorb(read) else { continue };
             words.texts.insert(file.name.clone(), String::from_utf8_lossy(&file.text).into_owned());
-            match read.entries {
+            match entries {
                 Entries::Glossary(glossary) => words.glossary = glossary,
                 Entries::Book(stem, book) => _ = words.books.insert(stem, book),
             }
-            for (pointer, what, help) in read.found {
+            for (pointer, what, help) in problems {
                 found.push(words.diagnostic(&Location::new(&file.name, pointer), &what, help));
             }
         }
@@ -92,14 +93,13 @@ impl Words {
     ///
     /// Returns an error, with its line, for each entry that describes nothing.
     pub fn all_used(&self, coverage: &Coverage, sources: &[Source]) -> Result<(), Diagnostics> {
-        let stem =
-            |source: &'_ Source| source.name.rsplit_once('.').map_or(source.name.clone(), |(stem, _)| stem.to_owned());
-        let stems: BTreeSet<String> = sources.iter().map(stem).collect();
-        let unknown = self.books.keys().filter(|stem| !stems.contains(*stem)).map(|stem| {
+        let stems: BTreeSet<&str> = sources.iter().map(|source| stem(&source.name)).collect();
+        let unknown = self.books.keys().filter(|stem| !stems.contains(stem.as_str())).map(|stem| {
             Diagnostic::new(Location::whole(format!("words/{stem}.yaml")), "describes a document that doesn't exist")
                 .help("rename or remove the file")
         });
-        let books = self.books.iter().filter(|(stem, _)| stems.contains(*stem)).flat_map(|(_, book)| book.locations());
+        let books =
+            self.books.iter().filter(|(stem, _)| stems.contains(stem.as_str())).flat_map(|(_, book)| book.locations());
         let unused = books.chain(self.glossary.locations()).filter(|location| !coverage.used.contains(*location));
         let help = "upstream may have renamed or removed what it describes: rename or remove the entry";
         let unused = unused.map(|location| self.diagnostic(location, "entry matches nothing", help));
@@ -114,30 +114,22 @@ impl Words {
     }
 }
 
-/// The entries of a file, and what is wrong with them.
-struct ReadFile {
-    entries: Entries,
-    found: Vec<Problem>,
-}
-
 enum Entries {
     Glossary(Glossary),
     /// The descriptions of a document, with its stem.
     Book(String, Book),
 }
 
-impl ReadFile {
-    fn read(file: &WordsFile) -> Result<Self, Diagnostics> {
-        let tree = document::read_tree(&file.name, &file.text)?;
-        let mut reader = EntryReader { file: &file.name, found: Vec::new() };
-        let entries = if file.name == GLOSSARY {
-            Entries::Glossary(Glossary::read(&tree, &mut reader))
-        } else {
-            let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
-            Entries::Book(stem.to_owned(), Book::read(&tree, &mut reader))
-        };
-        Ok(Self { entries, found: reader.found })
-    }
+/// Returns the entries of a file, and what is wrong with them.
+fn read_file(file: &WordsFile) -> Result<(Entries, Vec<Problem>), Diagnostics> {
+    let tree = document::read_tree(&file.name, &file.text)?;
+    let mut reader = EntryReader { file: &file.name, found: Vec::new() };
+    let entries = if file.name == GLOSSARY {
+        Entries::Glossary(Glossary::read(&tree, &mut reader))
+    } else {
+        Entries::Book(stem(&file.name).to_owned(), Book::read(&tree, &mut reader))
+    };
+    Ok((entries, reader.found))
 }
 
 /// What is wrong at a location of a file, and how to fix it.

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail, ensure};
 use fs_err as fs;
 use twilio_codegen::document::limits::MAX_BYTES;
-use twilio_codegen::ident::Home;
+use twilio_codegen::ident::{Home, stem};
 use twilio_codegen::{Source, Words, WordsFile};
 
 /// One byte more than the generator accepts, so that it rejects larger documents, and memory use is limited.
@@ -119,11 +119,6 @@ pub(crate) fn read_file(path: &Path) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
     fs::File::open(path)?.take(READ_LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)
-}
-
-/// Returns the file name without its extension.
-pub(crate) fn stem(name: &str) -> &str {
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 /// Returns the product's module for a document's name: `iam` for `twilio_iam_organizations.yaml`.

@@ -1,9 +1,7 @@
 //! Checks relative paths and file names that come from documents: only those that are safe on every system pass.
 
 use anyhow::{Result, ensure};
-use twilio_codegen::ident::is_device;
-
-use crate::documents::stem;
+use twilio_codegen::ident::{is_device, stem};
 
 /// Fails unless the path consists of `[a-z0-9_]` words joined by `/` and ends in `.rs`.
 pub(crate) fn check_output_path(path: &str) -> Result<()> {

@@ -19,6 +19,7 @@ pub use self::keywords::Keywords;
 pub(crate) use self::lines::line_of;
 pub(crate) use self::read::tree as read_tree;
 use crate::diagnostic::{Diagnostic, Location, Pointer, Result};
+use crate::ident::stem;
 
 /// A document to generate code from.
 #[derive(Clone, Debug)]
@@ -62,7 +63,7 @@ impl Raw {
     /// Returns an error for each unknown keyword, missing keyword and value of the wrong type.
     pub fn into_document(self) -> Result<ParsedDocument> {
         let keywords = check::document(&self.name, &self.tree)?;
-        let stem = self.name.rsplit_once('.').map_or(self.name.as_str(), |(stem, _)| stem).to_owned();
+        let stem = stem(&self.name).to_owned();
         let paths = operations::paths(&self.name, &self.tree)?;
         Ok(ParsedDocument { name: self.name, stem, raw: self.tree, paths, keywords })
     }

@@ -9,8 +9,8 @@ pub(crate) mod spelling;
 
 use std::fmt;
 
-pub use home::Home;
 pub(crate) use home::module;
+pub use home::{Home, stem};
 pub use reserved::{PRODUCTS, is_device};
 pub use spelling::{pascal, snake};
 

@@ -22,11 +22,7 @@ pub(crate) fn spelled(text: &str) -> String {
     let mut out = String::new();
     for sign in text.chars() {
         match sign_word(sign) {
-            Some(word) => {
-                out.push(' ');
-                out.push_str(word);
-                out.push(' ');
-            }
+            Some(word) => out.extend([" ", word, " "]),
             None => out.push(sign),
         }
     }
@@ -76,16 +72,12 @@ pub(super) fn is_identifier(text: &str) -> bool {
 
 /// Returns whether an overlay may pin this string as the name of a type.
 pub(crate) fn is_type(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_uppercase())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        && KEYWORDS.binary_search(&text).is_err()
+    is_identifier(text) && text.starts_with(|first: char| first.is_ascii_uppercase()) && !text.contains('_')
 }
 
 /// Returns whether an overlay may pin this string as the name of a field.
 pub(crate) fn is_field(text: &str) -> bool {
-    text.starts_with(|first: char| first.is_ascii_lowercase())
-        && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-        && KEYWORDS.binary_search(&text).is_err()
+    is_identifier(text) && !text.contains(|letter: char| letter.is_ascii_uppercase())
 }
 
 fn inequality(text: &str) -> String {

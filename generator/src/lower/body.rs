@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ident::FieldName;
-use crate::model::{Body, Facts, Input, Origin, ParameterLocation, Property, Type};
+use crate::model::{Body, Facts, Input, Operation, Origin, ParameterLocation, Property, Type};
 use crate::text::quoted;
 
 use super::combine::lower_properties;
@@ -17,18 +17,10 @@ use super::schema::{leave_aside, lower_reference, lower_type, lower_whole, rejec
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The request body of an operation.
-pub(super) struct RequestBody {
-    pub(super) encoding: Body,
-    /// The properties of a form, or the whole JSON body.
-    pub(super) inputs: Vec<Input>,
-}
-
 /// Lowers the request body of an operation. Of several media types, a form is chosen, or else the first that is JSON.
-pub(super) fn lower_body<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> RequestBody {
-    const NONE: RequestBody = RequestBody { encoding: Body::None, inputs: Vec::new() };
-    let Some(node) = declared.node.get("requestBody") else { return NONE };
-    let Some(node) = ctx.declared(node, &REQUEST_BODIES) else { return NONE };
+pub(super) fn lower_body<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, operation: &mut Operation) {
+    let Some(node) = declared.node.get("requestBody") else { return };
+    let Some(node) = ctx.declared(node, &REQUEST_BODIES) else { return };
     let content = node.members("content");
     let form = content.iter().position(|(kind, _)| *kind == FORM);
     let Some(chosen) = form.or_else(|| content.iter().position(|(kind, _)| is_json(kind))) else {
@@ -39,18 +31,19 @@ pub(super) fn lower_body<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> 
             what,
             "only `application/x-www-form-urlencoded` and JSON are supported",
         );
-        return NONE;
+        return;
     };
     leave_others_aside(ctx, &content, chosen);
     let (kind, media) = &content[chosen];
     if form.is_some() {
         // Whether a form must be sent follows from its properties.
         leave_aside(ctx, &node, &["required", "description"]);
-        return RequestBody { encoding: Body::Form, inputs: lower_form(ctx, declared.index, media) };
+        operation.body = Body::Form;
+        operation.inputs.extend(lower_form(ctx, declared.index, media));
+    } else {
+        operation.body = Body::Json { content_type: (*kind).to_owned() };
+        operation.inputs.extend(lower_json(ctx, declared.index, &node, media));
     }
-    let input = lower_json(ctx, declared.index, &node, media);
-    let encoding = Body::Json { content_type: (*kind).to_owned() };
-    RequestBody { encoding, inputs: input.into_iter().collect() }
 }
 
 /// Counts the media types that aren't chosen.

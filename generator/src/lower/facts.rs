@@ -92,9 +92,8 @@ fn http_methods(node: &Node<'_>) -> Vec<String> {
 /// Returns a default value as a string, if it is a scalar.
 fn json(value: &Value) -> Option<String> {
     match value {
-        Value::Bool(value) => Some(value.to_string()),
-        Value::Number(value) => Some(value.to_string()),
-        Value::String(value) => Some(value.clone()),
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(_) | Value::Number(_) => Some(value.to_string()),
         _ => None,
     }
 }

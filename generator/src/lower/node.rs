@@ -77,9 +77,6 @@ impl<'a> Node<'a> {
 
     /// Returns the number at `key` as a string.
     pub(super) fn scalar(&self, key: &str) -> Option<String> {
-        match self.raw.get(key)? {
-            Value::Number(number) => Some(number.to_string()),
-            _ => None,
-        }
+        self.raw.get(key)?.as_number().map(ToString::to_string)
     }
 }

@@ -5,15 +5,15 @@ use std::collections::BTreeSet;
 use openapiv3::{PathItem, ReferenceOr};
 
 use crate::ident::TypeName;
-use crate::model::Operation;
+use crate::model::{Body, Operation, Security};
 use crate::text::quoted;
 
-use super::body::{RequestBody, lower_body};
+use super::body::lower_body;
 use super::context::Context;
 use super::facts::{pinned, prose};
 use super::node::Node;
-use super::parameter::{Parameters, lower_parameters, lower_path};
-use super::response::{Success, lower_responses};
+use super::parameter::{lower_parameters, lower_path};
+use super::response::lower_responses;
 use super::schema::lower_waiting;
 use super::server::lower_security;
 
@@ -93,12 +93,7 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
         // Only the first one decides about the file.
         ctx.keywords.leave_aside("further tags");
     }
-    let Parameters { mut inputs, ignored_headers } = lower_parameters(ctx, declared);
-    let RequestBody { encoding, inputs: body_inputs } = lower_body(ctx, declared);
-    inputs.extend(body_inputs);
-    let Success { codes, ty, content_type, headers } = lower_responses(ctx, declared);
-    lower_waiting(ctx);
-    Some(Operation {
+    let mut lowered = Operation {
         id: id.clone(),
         pointer: node.pointer.clone(),
         name: TypeName::default(),
@@ -108,19 +103,25 @@ fn lower_operation<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, method: &
         path: (*path).to_owned(),
         description: prose(node),
         deprecated: operation.deprecated,
-        security: lower_security(ctx, node),
-        body: encoding,
-        inputs,
-        ignored_headers,
-        success: codes,
-        response: ty,
-        accept: content_type,
-        response_headers: headers,
+        security: Security::None,
+        body: Body::None,
+        inputs: Vec::new(),
+        ignored_headers: Vec::new(),
+        success: Vec::new(),
+        response: None,
+        accept: None,
+        response_headers: Vec::new(),
         required_name: None,
         paging: None,
         page_size: None,
         conditional: conditional(node),
-    })
+    };
+    lower_parameters(ctx, declared, &mut lowered);
+    lower_body(ctx, declared, &mut lowered);
+    lower_responses(ctx, declared, &mut lowered);
+    lower_waiting(ctx);
+    lowered.security = lower_security(ctx, node);
+    Some(lowered)
 }
 
 /// Returns the tag without product and version, or the last segment of the path that is neither a parameter nor a version.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::ident::FieldName;
-use crate::model::{Facts, IGNORED_HEADERS, Input, Origin, ParameterLocation, Shape, Type, Variant};
+use crate::model::{Facts, IGNORED_HEADERS, Input, Operation, Origin, ParameterLocation, Shape, Type, Variant};
 use crate::text::quoted;
 
 use super::context::{Context, PARAMETERS, Typed};
@@ -19,14 +19,6 @@ const LONGEST_PATH: usize = 1000;
 const HELP_STYLE: &str =
     "only path, query and header parameters with the default style are supported: correct it with an overlay";
 
-/// The parameters of an operation.
-pub(super) struct Parameters {
-    /// Path parameters in template order, then query and header parameters in document order.
-    pub(super) inputs: Vec<Input>,
-    /// The names of the header parameters that are ignored.
-    pub(super) ignored_headers: Vec<String>,
-}
-
 /// A parameter as the document declares it.
 struct Parameter<'a> {
     location: ParameterLocation,
@@ -34,10 +26,9 @@ struct Parameter<'a> {
     node: Node<'a>,
 }
 
-/// Lowers the parameters of an operation, including those that it shares with the other operations of its path.
-pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Parameters {
-    let mut inputs: Vec<Input> = Vec::new();
-    let mut ignored_headers = Vec::new();
+/// Lowers the parameters of an operation, including those that it shares with the other operations of its path: path parameters
+/// in the template's order, then query and header parameters in the document's order.
+pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, operation: &mut Operation) {
     let own = resolved(ctx, &declared.node);
     let mut shared = resolved(ctx, &declared.item);
     let identity = |parameter: &Parameter<'a>| (parameter.location, parameter.name);
@@ -47,24 +38,23 @@ pub(super) fn lower_parameters<'a>(ctx: &mut Context<'a>, declared: &Declared<'a
     for parameter in &parameters {
         let Parameter { location, name, node } = parameter;
         if *location == ParameterLocation::Header && IGNORED_HEADERS.contains(&name.to_ascii_lowercase().as_str()) {
-            ignored_headers.push((*name).to_owned());
+            operation.ignored_headers.push((*name).to_owned());
             continue;
         }
         if !known.insert(identity(parameter)) {
             ctx.wrong(&node.pointer, format!("duplicate parameter {}", quoted(name)), "remove one of them");
             continue;
         }
-        inputs.extend(lower_parameter(ctx, declared.index, parameter));
+        operation.inputs.extend(lower_parameter(ctx, declared.index, parameter));
     }
     if let Some(placeholders) = &declared.placeholders {
         check_placeholders(ctx, placeholders, &parameters, &declared.node);
         let order = |input: &Input| placeholders.iter().position(|placeholder| *placeholder == input.wire);
-        inputs.sort_by_cached_key(|input| match input.location {
+        operation.inputs.sort_by_cached_key(|input| match input.location {
             ParameterLocation::Path => (input.location, order(input)),
             location => (location, None),
         });
     }
-    Parameters { inputs, ignored_headers }
 }
 
 /// Returns the parameters of an operation or path item, with references resolved.

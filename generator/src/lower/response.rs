@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::{Origin, READ_HEADERS, Type};
+use crate::model::{Operation, Origin, READ_HEADERS, Type};
 use crate::text::quoted;
 
 use super::body::{is_json, leave_others_aside};
@@ -15,21 +15,10 @@ use super::schema::{leave_aside, lower_whole};
 /// Redirects that count as success if an operation declares no other success.
 const REDIRECTS: &[u16] = &[302, 307];
 
-/// The successful response of an operation.
-pub(super) struct Success {
-    /// The declared success codes, in ascending order.
-    pub(super) codes: Vec<u16>,
-    /// The type of its content, if it declares any.
-    pub(super) ty: Option<Type>,
-    pub(super) content_type: Option<String>,
-    /// The declared headers of all responses that the crate reads.
-    pub(super) headers: Vec<String>,
-}
-
 /// Lowers the successful responses of an operation. Errors have the same structure for all operations, and are left aside.
-pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>) -> Success {
+pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>, operation: &mut Operation) {
     let responses = declared.node.members("responses");
-    let headers = headers(ctx, &responses);
+    operation.response_headers = headers(ctx, &responses);
     let code = |key: &str| key.parse::<u16>().ok();
     let is_success = |key: &str| key.starts_with('2');
     let is_redirect = |key: &str| code(key).is_some_and(|code| REDIRECTS.contains(&code));
@@ -41,8 +30,8 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
     for (key, _) in others {
         ctx.keywords.leave_aside(&format!("response {key}"));
     }
-    let mut codes: Vec<u16> = chosen.iter().filter_map(|(key, _)| code(key)).collect();
-    codes.sort_unstable();
+    operation.success = chosen.iter().filter_map(|(key, _)| code(key)).collect();
+    operation.success.sort_unstable();
     if chosen.is_empty() {
         let pointer = declared.node.pointer.child("responses");
         ctx.wrong(&pointer, "operation has no success response", "declare one with an overlay");
@@ -53,9 +42,7 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
     for (_, response) in chosen {
         contents.extend(content(ctx, response));
     }
-    let Some((kind, first)) = contents.first() else {
-        return Success { codes, ty: None, content_type: None, headers };
-    };
+    let Some((kind, first)) = contents.first() else { return };
     let raw = |schema: &Option<Node<'a>>| schema.as_ref().map(|schema| schema.raw);
     if let Some((_, Some(other))) = contents.iter().find(|(_, schema)| raw(schema) != raw(first)) {
         let what = "schema differs from that of the first success response";
@@ -65,7 +52,7 @@ pub(super) fn lower_responses<'a>(ctx: &mut Context<'a>, declared: &Declared<'a>
         Some(schema) => lower_response(ctx, declared.index, schema),
         None => Type::Json,
     };
-    Success { codes, ty: Some(ty), content_type: Some((*kind).to_owned()), headers }
+    (operation.response, operation.accept) = (Some(ty), Some((*kind).to_owned()));
 }
 
 /// Lowers the schema of a response. It has no field whose documentation could have its facts.

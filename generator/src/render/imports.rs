@@ -5,51 +5,22 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ident::runtime;
-
 use super::ident;
 
-/// The names that a file imports.
+/// What a file imports.
 #[derive(Default)]
-pub(super) struct Imports {
-    runtime: BTreeSet<&'static str>,
-    module: bool,
-    siblings: BTreeSet<String>,
-    map: bool,
-    deprecated: bool,
+pub(super) struct Imports<'a> {
+    /// Whether it uses `BTreeMap`.
+    pub(super) map: bool,
+    /// The types of other files of the same version.
+    pub(super) siblings: BTreeSet<&'a str>,
+    /// Whether it uses names of the runtime with their path.
+    pub(super) module: bool,
+    /// The names of the runtime.
+    pub(super) runtime: BTreeSet<&'static str>,
 }
 
-impl Imports {
-    /// Imports a name of the runtime.
-    pub(super) fn runtime(&mut self, name: &'static str) {
-        debug_assert!(runtime::TYPES.contains(&name) || runtime::MACROS.contains(&name), "{name} isn't listed");
-        self.runtime.insert(name);
-    }
-
-    /// Imports the runtime's module itself, for names with a path.
-    pub(super) fn module(&mut self) {
-        self.module = true;
-    }
-
-    /// A type of another file of the same version.
-    pub(super) fn sibling(&mut self, name: &str) {
-        self.siblings.insert(name.to_owned());
-    }
-
-    /// Imports `BTreeMap`.
-    pub(super) fn map(&mut self) {
-        self.map = true;
-    }
-
-    /// Allows the file to use deprecated items, because it declares one.
-    pub(super) fn mark_deprecated(&mut self) {
-        self.deprecated = true;
-    }
-
-    pub(super) fn deprecated(&self) -> bool {
-        self.deprecated
-    }
-
+impl Imports<'_> {
     /// Returns the imports, if there are any.
     pub(super) fn items(&self) -> Option<TokenStream> {
         let map = self.map.then(|| {

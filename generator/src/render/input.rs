@@ -59,9 +59,7 @@ impl Rendering<'_> {
 
     /// Returns whether an item is deprecated, and allows the file to use it.
     pub(super) fn deprecated(&mut self, is_deprecated: bool) -> bool {
-        if is_deprecated {
-            self.imports.mark_deprecated();
-        }
+        self.uses_deprecated |= is_deprecated;
         is_deprecated
     }
 

@@ -43,6 +43,7 @@ pub(crate) fn files(document: &Document) -> Vec<File> {
         uses_of: docs::uses_of(document),
         home: 0,
         imports: Imports::default(),
+        uses_deprecated: false,
     };
     let mut files = vec![File { module: "mod".to_owned(), items: module::version(document) }];
     files.extend((0..document.resources.len()).map(|index| file.resource(index)));
@@ -71,12 +72,14 @@ struct Rendering<'a> {
     uses_of: Vec<docs::TypeUses>,
     /// The index of the file's resource.
     home: usize,
-    imports: Imports,
+    imports: Imports<'a>,
+    /// Whether the file uses deprecated items, because it declares one.
+    uses_deprecated: bool,
 }
 
 impl<'a> Rendering<'a> {
     fn resource(&mut self, index: usize) -> File {
-        (self.home, self.imports) = (index, Imports::default());
+        (self.home, self.imports, self.uses_deprecated) = (index, Imports::default(), false);
         let document = self.document;
         let resource = &document.resources[index];
         let mut items: Vec<Item> = Vec::new();
@@ -91,7 +94,7 @@ impl<'a> Rendering<'a> {
             });
         }
         let mut head = vec![Item::Docs(vec![format!("{}.", docs::sentence(&resource.title))])];
-        head.extend(self.imports.deprecated().then(|| Item::Rust(quote!(#![allow(deprecated)]))));
+        head.extend(self.uses_deprecated.then(|| Item::Rust(quote!(#![allow(deprecated)]))));
         head.extend(self.imports.items().map(Item::Rust));
         items.splice(..0, head);
         File { module: resource.module.to_string(), items }
@@ -101,7 +104,7 @@ impl<'a> Rendering<'a> {
     fn named(&mut self, id: SchemaId) -> &'a str {
         let name = self.document.schema(id).name.as_str();
         if self.homes[id.0] != self.home {
-            self.imports.sibling(name);
+            self.imports.siblings.insert(name);
         }
         name
     }

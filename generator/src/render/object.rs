@@ -31,7 +31,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
         let (read_only, fields): (Vec<_>, Vec<_>) =
             fields.into_iter().partition(|field| field.required && field.read_only);
         if !read_only.is_empty() {
-            file.imports.module();
+            file.imports.module = true;
         }
         let blank = read_only.iter().map(|field| format!("{}: codegen::JsonValue::blank()", field.name));
         let rest = blank.chain(["extra: Extra::new()".to_owned()]).collect();
@@ -119,7 +119,7 @@ fn next(file: &mut Rendering<'_>, object: &Object, paging: &Paging) -> Option<St
         Paging::PageNumber { .. } => {
             let more = value(property("has_next", Type::Boolean)?);
             let current = value(property("current_page", Type::Integer)?);
-            file.imports.module();
+            file.imports.module = true;
             Some(format!("next_number |page| codegen::next_number({more}, {current})"))
         }
         Paging::Unpaged => None,

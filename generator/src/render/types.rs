@@ -1,5 +1,6 @@
 //! Renders the Rust types of values, and the arguments of setters.
 
+use crate::ident::runtime;
 use crate::model::{Shape, Type};
 use crate::name::{Name, RustType};
 
@@ -27,8 +28,8 @@ impl Rendering<'_> {
         match ty.name {
             Name::Prelude(_) => {}
             Name::Schema(id, _) => _ = self.named(id),
-            Name::BTreeMap => self.imports.map(),
-            Name::Runtime(name) => self.imports.runtime(name),
+            Name::BTreeMap => self.imports.map = true,
+            Name::Runtime(name) => _ = self.runtime(name),
         }
         for argument in &ty.arguments {
             self.import(argument);
@@ -37,7 +38,8 @@ impl Rendering<'_> {
 
     /// Imports a name of the runtime, and returns it.
     pub(super) fn runtime(&mut self, name: &'static str) -> &'static str {
-        self.imports.runtime(name);
+        debug_assert!(runtime::TYPES.contains(&name) || runtime::MACROS.contains(&name), "{name} isn't listed");
+        self.imports.runtime.insert(name);
         name
     }
 

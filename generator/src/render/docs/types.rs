@@ -66,12 +66,11 @@ fn page(document: &Document, operation: usize) -> String {
 /// Describes the operations and types that use a type.
 fn uses(file: &Rendering<'_>, id: SchemaId) -> Vec<String> {
     let uses = &file.uses_of[id.0];
-    let sentences = [("Returned by", &uses.returned), ("Sent by", &uses.sent), ("Used in", &uses.held)];
-    let said = sentences.into_iter().filter(|(_, names)| !names.is_empty());
+    let used = [("Returned by", &uses.returned), ("Sent by", &uses.sent), ("Used in", &uses.held)];
     // The other uses of a type that an operation returns or sends aren't listed.
-    let (direct, held): (Vec<_>, Vec<_>) = said.partition(|(words, _)| *words != "Used in");
-    let lines = if direct.is_empty() { held } else { direct };
-    lines.into_iter().map(|(words, names)| format!("{words} {}.", some(names))).collect()
+    let is_direct = !uses.returned.is_empty() || !uses.sent.is_empty();
+    let shown = used[..if is_direct { 2 } else { 3 }].iter().filter(|(_, names)| !names.is_empty());
+    shown.map(|(words, names)| format!("{words} {}.", some(names))).collect()
 }
 
 fn some(names: &[String]) -> String {
