@@ -126,7 +126,7 @@ fn accepted(source: &Source) -> Result<Vec<Diagnostic>, Diagnostics> {
 
 /// Reads a document without upstream's prose, and with those actions of its overlay that apply. Returns the errors of the others.
 pub(crate) fn fitting(source: &Source) -> Result<(Named, Vec<Diagnostic>), Diagnostics> {
-    let mut raw = document::facts::sift(&source.text, document::read(&source.name, &source.text)?);
+    let mut raw = document::facts::without_annotations(&source.text, document::read(&source.name, &source.text)?);
     let unfit = match &source.overlay {
         Some((name, text)) => overlay::apply_fitting(&mut raw, name, text)?,
         None => Vec::new(),

@@ -45,7 +45,7 @@ pub fn facts_only(name: &str, text: &[u8]) -> Result<FactsOnly> {
 
 /// Removes from `raw` everything that [`facts_only`] removes. `text` is the source of `raw`.
 #[must_use]
-pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
+pub fn without_annotations(text: &[u8], mut raw: Raw) -> Raw {
     if !text.starts_with(HEAD.as_bytes()) {
         remove(&mut raw.tree);
     }
@@ -53,9 +53,9 @@ pub fn sift(text: &[u8], mut raw: Raw) -> Raw {
 }
 
 fn remove(tree: &mut Value) {
-    let mut sieve = Sieve::default();
-    walk(ObjectKind::Document, &Pointer::root(), tree, &mut sieve);
-    for (pointer, changes) in sieve.edits {
+    let mut edits = Edits::default();
+    walk(ObjectKind::Document, &Pointer::root(), tree, &mut edits);
+    for (pointer, changes) in edits.edits {
         let Some(Value::Object(members)) = tree.pointer_mut(pointer.as_str()) else { continue };
         members.retain(|key, value| match changes.get(key) {
             None => true,
@@ -70,18 +70,18 @@ fn remove(tree: &mut Value) {
 
 /// Collects the members to change, by the location of their object.
 #[derive(Default)]
-struct Sieve {
+struct Edits {
     /// What replaces each member. `None` removes it.
     edits: BTreeMap<Pointer, BTreeMap<String, Option<String>>>,
 }
 
-impl Sieve {
+impl Edits {
     fn edit(&mut self, object: Pointer, key: &str, stand_in: Option<String>) {
         self.edits.entry(object).or_default().insert(key.to_owned(), stand_in);
     }
 }
 
-impl<'t> Visitor<'t> for Sieve {
+impl<'t> Visitor<'t> for Edits {
     fn enter(&mut self, object: &Visited<'_, 't>) -> bool {
         match object.position {
             Position::Entry(above, key, name)

@@ -81,7 +81,7 @@ struct Fault {
     what: String,
     help: &'static str,
     /// Whether the keys are useful as the location of the error.
-    placed: bool,
+    has_location: bool,
 }
 
 impl Reading {
@@ -107,8 +107,8 @@ impl Reading {
         left.map(|left| self.left.set(left)).ok_or_else(refuse)
     }
 
-    fn fail<E: serde::de::Error>(&self, what: impl Into<String>, help: &'static str, placed: bool) -> E {
-        *self.fault.borrow_mut() = Some(Fault { what: what.into(), help, placed });
+    fn fail<E: serde::de::Error>(&self, what: impl Into<String>, help: &'static str, has_location: bool) -> E {
+        *self.fault.borrow_mut() = Some(Fault { what: what.into(), help, has_location });
         E::custom("rejected")
     }
 
@@ -117,7 +117,7 @@ impl Reading {
         let fault = self.fault.take()?;
         let at = at.map(|(line, column)| format!(" (line {line}, column {column})")).unwrap_or_default();
         let keys = self.keys.take();
-        let pointer = Pointer::root().join(keys.iter().rev().map(String::as_str).filter(|_| fault.placed));
+        let pointer = Pointer::root().join(keys.iter().rev().map(String::as_str).filter(|_| fault.has_location));
         Some(Diagnostic::new(Location::new(name, pointer), fault.what + &at).help(fault.help))
     }
 }

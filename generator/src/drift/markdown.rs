@@ -86,7 +86,7 @@ fn title(class: Class) -> &'static str {
     }
 }
 
-/// Returns whether a change is told together with what `new` takes.
+/// Returns whether a change is part of the sentence about `new`.
 fn folds(change: &Change) -> bool {
     use ChangeKind::{
         InputAdded, InputOptional, InputRequired, PropertyAdded, PropertyOptional, PropertyRequired, PropertyWritable,

@@ -9,19 +9,19 @@ use crate::outline::{Aspect, Fact, ItemKind, Outline, Path};
 pub(super) struct Matches<'a> {
     old: &'a Outline,
     new: &'a Outline,
-    forth: BTreeMap<&'a Path, &'a Path>,
-    back: BTreeMap<&'a Path, &'a Path>,
+    to_new: BTreeMap<&'a Path, &'a Path>,
+    to_old: BTreeMap<&'a Path, &'a Path>,
 }
 
 impl<'a> Matches<'a> {
     /// Matches everything in the two outlines.
     pub(super) fn find(old: &'a Outline, new: &'a Outline) -> Self {
-        let mut matches = Self { old, new, forth: BTreeMap::new(), back: BTreeMap::new() };
+        let mut matches = Self { old, new, to_new: BTreeMap::new(), to_old: BTreeMap::new() };
         matches.by_key(|path, fact| (fact.item == ItemKind::Document).then_some(path));
         matches.requests();
         matches.by_key(|path, fact| fact.item.is_type().then_some(path));
         while matches.by_origin() || matches.by_use() {}
-        for (old, new) in matches.forth.clone() {
+        for (old, new) in matches.to_new.clone() {
             matches.members(old, new);
         }
         matches
@@ -29,12 +29,12 @@ impl<'a> Matches<'a> {
 
     /// Returns what the item of the old release is in the new one.
     pub(super) fn new_of(&self, old: &Path) -> Option<&'a Path> {
-        self.forth.get(old).copied()
+        self.to_new.get(old).copied()
     }
 
     /// Returns what the item of the new release was in the old one.
     pub(super) fn old_of(&self, new: &Path) -> Option<&'a Path> {
-        self.back.get(new).copied()
+        self.to_old.get(new).copied()
     }
 
     /// Returns a type of the old release, spelled with the names of the new one.
@@ -58,16 +58,16 @@ impl<'a> Matches<'a> {
         old_key: impl Fn(&'a Path, &'a Fact) -> Option<K>,
         new_key: impl Fn(&'a Path, &'a Fact) -> Option<K>,
     ) -> bool {
-        let old = unique(old.filter(|(path, _)| !self.forth.contains_key(path)), old_key);
-        let new = unique(new.filter(|(path, _)| !self.back.contains_key(path)), new_key);
-        let couples = old.into_iter().filter_map(|(key, old)| Some((old?, (*new.get(&key)?)?)));
-        self.insert(couples.collect())
+        let old = unique(old.filter(|(path, _)| !self.to_new.contains_key(path)), old_key);
+        let new = unique(new.filter(|(path, _)| !self.to_old.contains_key(path)), new_key);
+        let pairs = old.into_iter().filter_map(|(key, old)| Some((old?, (*new.get(&key)?)?)));
+        self.insert(pairs.collect())
     }
 
-    fn insert(&mut self, couples: Vec<(&'a Path, &'a Path)>) -> bool {
-        let any = !couples.is_empty();
-        self.back.extend(couples.iter().map(|(old, new)| (*new, *old)));
-        self.forth.extend(couples);
+    fn insert(&mut self, pairs: Vec<(&'a Path, &'a Path)>) -> bool {
+        let any = !pairs.is_empty();
+        self.to_old.extend(pairs.iter().map(|(old, new)| (*new, *old)));
+        self.to_new.extend(pairs);
         any
     }
 
@@ -88,9 +88,9 @@ impl<'a> Matches<'a> {
             whole(Aspect::Component).or_else(|| whole(Aspect::PartOf)).or_else(inside)
         };
         let owner = |fact: &'a Fact| fact.has(Aspect::Owner).then(|| fact.get(Aspect::Owner));
-        let forth = self.forth.clone();
+        let to_new = self.to_new.clone();
         let old_key = |_, fact| {
-            let owner = owner(fact).and_then(|owner| forth.get(&Path::owner(owner)));
+            let owner = owner(fact).and_then(|owner| to_new.get(&Path::owner(owner)));
             key(fact, owner.map(|path| path.owner.as_str()))
         };
         self.by_keys(self.old.iter(), self.new.iter(), old_key, |_, fact| key(fact, owner(fact)))
@@ -98,39 +98,38 @@ impl<'a> Matches<'a> {
 
     /// Matches types that are used in the same places and no others, and are similar.
     fn by_use(&mut self) -> bool {
-        let free = self.old.iter().filter(|(path, fact)| fact.item.is_type() && !self.forth.contains_key(path));
+        let free = self.old.iter().filter(|(path, fact)| fact.item.is_type() && !self.to_new.contains_key(path));
         let free = BTreeSet::from_iter(free.map(|(path, _)| path.owner.as_str()));
         if free.is_empty() {
             return false;
         }
-        let mut met = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
-        for (old, new) in &self.forth {
+        let mut candidates = (BTreeMap::<_, BTreeSet<_>>::new(), BTreeMap::<_, BTreeSet<_>>::new());
+        for (old, new) in &self.to_new {
             let responses = (self.old[*old].get(Aspect::Response), self.new[*new].get(Aspect::Response));
             let inside = members(self.old, old).filter(|(_, fact)| free.contains(named(fact.get(Aspect::Type))));
             let inside = inside.filter_map(|(_, fact)| {
                 let same = members(self.new, new).find(|(_, other)| sent_as(other) == sent_as(fact))?;
                 (fact.item != ItemKind::Alternative).then(|| (fact.get(Aspect::Type), same.1.get(Aspect::Type)))
             });
-            for couple in inside.chain([responses]).filter_map(|(old, new)| self.meet(old, new)) {
-                met.0.entry(couple.0).or_default().insert(couple.1);
-                met.1.entry(couple.1).or_default().insert(couple.0);
+            for pair in inside.chain([responses]).filter_map(|(old, new)| self.similar_types(old, new)) {
+                candidates.0.entry(pair.0).or_default().insert(pair.1);
+                candidates.1.entry(pair.1).or_default().insert(pair.0);
             }
         }
-        let is_lone = |set: &BTreeSet<_>| set.len() == 1;
-        let couples =
-            met.0.iter().filter(|(_, new)| is_lone(new)).map(|(old, new)| (*old, *new.first().unwrap_or(old)));
-        let couples = couples.filter(|(_, new)| met.1.get(new).is_some_and(is_lone)).collect();
-        self.insert(couples)
+        let only = |paths: &BTreeSet<&'a Path>| paths.first().copied().filter(|_| paths.len() == 1);
+        let pairs = candidates.0.iter().filter_map(|(old, new)| Some((*old, only(new)?)));
+        let pairs = pairs.filter(|(_, new)| candidates.1.get(new).and_then(only).is_some()).collect();
+        self.insert(pairs)
     }
 
     /// Returns the named types in two types, if neither has a match, they are in the same lists and maps, and are similar.
-    fn meet(&self, old: &str, new: &str) -> Option<(&'a Path, &'a Path)> {
+    fn similar_types(&self, old: &str, new: &str) -> Option<(&'a Path, &'a Path)> {
         let find = |outline: &'a Outline, ty| outline.get_key_value(&Path::owner(named(ty)));
         let ((old_path, old_fact), (new_path, new_fact)) = (find(self.old, old)?, find(self.new, new)?);
-        let is_free = !self.forth.contains_key(old_path) && !self.back.contains_key(new_path);
+        let is_free = !self.to_new.contains_key(old_path) && !self.to_old.contains_key(new_path);
         let is_type = old_fact.item.is_type() && old_fact.item == new_fact.item;
-        let is_couple = is_free && is_type && lists(old) == lists(new);
-        (is_couple && are_alike((self.old, old_path), (self.new, new_path))).then_some((old_path, new_path))
+        let is_pair = is_free && is_type && lists(old) == lists(new);
+        (is_pair && are_alike((self.old, old_path), (self.new, new_path))).then_some((old_path, new_path))
     }
 
     /// Matches the members of two requests or types of the same kind.

@@ -24,7 +24,7 @@ enum Form {
     Gone(&'static str),
     /// Members have another name.
     Named,
-    /// Something is otherwise now, with the verb for one and for several.
+    /// A member or type does or has something that it didn't, with the verb for one and for several.
     Verb(&'static str, &'static str),
 }
 

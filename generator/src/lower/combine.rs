@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 
 use crate::ident::TypeName;
 use crate::model::{Object, Origin, Property, Schema, SchemaId, Shape, Type, Union, UnionVariant};
+use crate::text::quoted;
 
 use super::context::{Context, Typed};
 use super::facts::SCHEMA_FACTS;
@@ -210,10 +211,8 @@ fn lower_mapping<'a>(ctx: &mut Context<'a>, node: &Node<'a>, parts: &[Node<'a>])
         match target.raw.as_str().map(part_name).filter(|target| known.contains(target)) {
             Some(target) => values.entry(target).or_default().push(value.to_owned()),
             None => {
-                let what = format!(
-                    "`discriminator` value `{}` maps to a schema that isn't an alternative",
-                    value.escape_debug()
-                );
+                let shown = quoted(value);
+                let what = format!("`discriminator` value {shown} maps to a schema that isn't an alternative");
                 ctx.wrong(&target.pointer, what, "add the schema to `oneOf` with an overlay");
             }
         }

@@ -98,8 +98,8 @@ impl<'a> Context<'a> {
 
     /// Adds an error.
     pub(super) fn wrong(&mut self, pointer: &Pointer, what: impl Into<String>, help: &str) {
-        let place = Location::new(&self.document.name, pointer.clone());
-        self.found.push(Diagnostic::new(place, what).help(help));
+        let location = Location::new(&self.document.name, pointer.clone());
+        self.found.push(Diagnostic::new(location, what).help(help));
     }
 
     pub(super) fn add(&mut self, schema: Schema) -> SchemaId {

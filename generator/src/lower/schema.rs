@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::ident::TypeName;
 use crate::model::{Facts, Object, Origin, Schema, SchemaId, Shape, Type, Variant};
+use crate::text::quoted;
 
 use super::combine::{combines_objects, leave_part_aside, lower_object, lower_union};
 use super::context::{Component, Context, Typed};
@@ -77,16 +78,16 @@ fn reserve(ctx: &mut Context<'_>, node: &Node<'_>, origin: Origin) -> SchemaId {
 
 /// Lowers a component to the type of a reference to it.
 fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>) -> Typed {
-    let shown = key.escape_debug();
+    let shown = quoted(key);
     match ctx.components.get(key) {
         Some(Component::Known(typed)) => return (**typed).clone(),
         Some(Component::Waiting) if ctx.aliases <= DEEPEST => {}
         Some(Component::Entered) => {
-            ctx.wrong(&node.pointer, format!("schema `{shown}` is an alias of itself"), "give it its own type");
+            ctx.wrong(&node.pointer, format!("schema {shown} is an alias of itself"), "give it its own type");
             return Typed::any();
         }
         Some(Component::Waiting) | None => {
-            let what = format!("schema `{shown}` is behind a chain of more than {DEEPEST} aliases");
+            let what = format!("schema {shown} is behind a chain of more than {DEEPEST} aliases");
             ctx.wrong(&node.pointer, what, "refer to the final schema directly");
             return Typed::any();
         }
@@ -96,7 +97,7 @@ fn lower_component<'a>(ctx: &mut Context<'a>, key: &'a str, node: &Node<'a>) -> 
     let mut typed = lower_type(ctx, node, Origin::Part { key: key.to_owned(), part: "Item".to_owned() });
     ctx.aliases -= 1;
     if nesting(&typed.ty) > DEEPEST {
-        let what = format!("schema `{shown}` nests arrays and maps more than {DEEPEST} levels deep");
+        let what = format!("schema {shown} nests arrays and maps more than {DEEPEST} levels deep");
         ctx.wrong(&node.pointer, what, "make one of them an object with its own type");
         typed = Typed::any();
     }
@@ -228,7 +229,7 @@ fn lower_shape<'a>(ctx: &mut Context<'a>, id: SchemaId, node: &Node<'a>) {
 
 fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
     if !matches!(node.text("type"), None | Some("string")) {
-        let what = format!("`enum` has type `{}`", node.text("type").unwrap_or_default().escape_debug());
+        let what = format!("`enum` has type {}", quoted(node.text("type").unwrap_or_default()));
         ctx.wrong(&node.pointer, what, "only string enums are supported: correct it with an overlay");
     }
     let mut variants: Vec<Variant> = Vec::new();
@@ -240,11 +241,7 @@ fn lower_variants(ctx: &mut Context<'_>, node: &Node<'_>) -> Vec<Variant> {
                 variants.push(Variant { wire: text.clone(), name: TypeName::default(), description: None });
             }
             Value::String(text) => {
-                ctx.wrong(
-                    &value.pointer,
-                    format!("duplicate `enum` value `{}`", text.escape_debug()),
-                    "remove one of them",
-                );
+                ctx.wrong(&value.pointer, format!("duplicate `enum` value {}", quoted(text)), "remove one of them");
             }
             _ => ctx.wrong(&value.pointer, "`enum` value is not a string", "only string enums are supported"),
         }
@@ -336,7 +333,7 @@ fn lower_free_object<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin)
     (known.unwrap_or(Type::Json), Facts::default())
 }
 
-/// Lowers the items of a list or the values of a map. Also returns those of their facts that are told about the whole.
+/// Lowers the items of a list or the values of a map. Also returns the facts that are shown with the list or map.
 fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> (Type, Facts) {
     let Typed { ty, nullable, facts } = lower_type(ctx, node, origin);
     reject_pin_of_other(ctx, node, &ty);
@@ -348,7 +345,7 @@ fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> 
     }
     // That of other types determines the type.
     let format = facts.format.filter(|_| matches!(ty, Type::String | Type::Json));
-    let told = Facts {
+    let shown = Facts {
         description: None,
         default: None,
         deprecated: false,
@@ -357,7 +354,7 @@ fn lower_element<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> 
         format,
         ..facts
     };
-    (if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }, told)
+    (if nullable && ty != Type::Json { Type::Nullable(Box::new(ty)) } else { ty }, shown)
 }
 
 /// Returns the only part of an `allOf`. Such an `allOf` is equivalent to the part, and is used to add facts to a `$ref`.

@@ -7,6 +7,7 @@ use crate::model::{
     Document, Input, MOST_POSITIONAL, Operation, Origin, ParameterLocation, Property, Schema, Shape, UnionVariant,
     Variant,
 };
+use crate::text::quoted;
 
 use super::scope::{Claim, settle};
 
@@ -249,12 +250,12 @@ fn settle_names<N>(
         found.push(Diagnostic::new(Location::new(file, pointer.clone()), what).help(help));
     };
     for (claim, pointer, _) in items.iter().filter(|(claim, ..)| claim.pinned && !(style.holds)(&claim.first)) {
-        let what = format!("`x-rust-name` is `{}`, which isn't a valid {}", claim.first.escape_debug(), style.what);
+        let what = format!("`x-rust-name` is {}, which isn't a valid {}", quoted(&claim.first), style.what);
         wrong(pointer, what, style.help);
     }
     let claims: Vec<&Claim<'_>> = items.iter().map(|(claim, ..)| claim).collect();
     let names = settle(&claims, reserved).unwrap_or_else(|clash| {
-        let what = format!("name `{}` is reserved or already taken", clash.name.escape_debug());
+        let what = format!("name {} is reserved or already taken", quoted(&clash.name));
         wrong(&items[clash.item].1, what, "set another name with `x-rust-name` in an overlay");
         claims.iter().map(|claim| claim.first.clone()).collect()
     });
@@ -268,9 +269,5 @@ fn settle_names<N>(
 
 fn too_long(name: &str) -> String {
     let start: String = name.chars().take(40).collect();
-    format!(
-        "name starting with `{}` has {} characters, more than the limit of {LONGEST}",
-        start.escape_debug(),
-        name.len()
-    )
+    format!("name starting with {} has {} characters, more than the limit of {LONGEST}", quoted(&start), name.len())
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Pointer;
 use crate::ident::snake;
+use crate::text::quoted;
 
 /// The maximum number of characters; nobody reads longer descriptions while typing.
 const LONGEST: usize = 300;
@@ -24,10 +25,10 @@ pub(super) fn fault(pointer: &Pointer, text: &str) -> Option<(String, &'static s
     } else if !text.matches('`').count().is_multiple_of(2) {
         "description has a code span without an end".to_owned()
     } else if said == bare || said == format!("the{bare}") {
-        format!("description only repeats the name `{}`", name.escape_debug())
+        format!("description only repeats the name {}", quoted(&name))
     } else {
         let placeholder = unknown_placeholder(text)?;
-        format!("`{}` isn't a placeholder", placeholder.escape_debug())
+        format!("{} isn't a placeholder", quoted(placeholder))
     };
     Some((what, STYLE))
 }
