@@ -69,8 +69,11 @@ fn assert_keeps_everything(case: &Value, error: &Error, text: &str, touched: &[S
     }
     assert_eq!(error.kind(), ErrorKind::Decode);
     let pointer = error.pointer().expect("a pointer");
-    assert!(!pointer.is_empty(), "{}: {error}", case["id"]);
-    let is_near = |touched: &String| touched.starts_with(pointer) || pointer.starts_with(touched.as_str());
+    let is_near = |touched: &String| match pointer {
+        // The whole body lacks a required field.
+        "" => touched.rfind('/') == Some(0),
+        _ => touched.starts_with(pointer) || pointer.starts_with(touched.as_str()),
+    };
     assert!(touched.iter().any(is_near), "{}: {error}, but only {touched:?} was touched", case["id"]);
 }
 
