@@ -3,7 +3,7 @@
 //! Exit code 0 means success, 1 means something is stale or has drifted, 2 means the command failed. All access to files and
 //! other programs is in this package.
 
-/// Prints a line on standard output, as [`print`] does.
+/// Prints a line on standard output, as [`print()`] does.
 macro_rules! say {
     ($($text:tt)*) => {
         $crate::print(format_args!("{}\n", format_args!($($text)*)))
