@@ -107,7 +107,7 @@ fn main() -> ExitCode {
 /// Why output couldn't be printed, if so.
 static UNPRINTED: OnceLock<std::io::Error> = OnceLock::new();
 
-/// Prints text on standard output. If that fails, the command goes on, and fails at its end. A closed pipe is no failure: its
+/// Prints text on standard output. If that fails, the command goes on, and fails at its end. A closed pipe is not a failure: its
 /// reader, such as `head`, has read enough.
 fn print(text: Arguments<'_>) {
     let mut to = stdout().lock();

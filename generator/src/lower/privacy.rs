@@ -1,8 +1,8 @@
-//! ReturnedMarks values as private that the document only marks elsewhere.
+//! Marks values as private that the document only marks elsewhere.
 //!
-//! Upstream marks personal values in responses, but seldom in requests, so a value that is private in an operation's
-//! response is private in its request too, with all that it contains, and so are the properties of that name in a JSON body. A type
-//! that is both sent and received has one `Debug`, so it hides them in both. The page URLs of a list are private because they repeat the
+//! Upstream marks personal values in responses, but seldom in requests, so a value that is private in an operation's response is
+//! private in its request too, with all that it contains, and so are the properties of that name in a JSON body. A type that is
+//! both sent and received has one `Debug`, so it hides them in both. The page URLs of a list are private because they repeat the
 //! query, which can have private values, and so are the URLs of a resource whose path has a private value.
 
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use crate::ident::snake;
 use crate::model::{Document, Object, Operation, ParameterLocation, Property, Schema, SchemaId, Shape, Type};
 
-/// ReturnedMarks the inputs and page URLs of a document.
+/// Marks the inputs and page URLs of a document.
 pub(super) fn mark(document: &mut Document) {
     mark_parts(document);
     let marks = Vec::from_iter(document.operations.iter().map(|operation| ReturnedMarks::of(document, operation)));
@@ -41,7 +41,7 @@ pub(super) fn mark(document: &mut Document) {
     }
 }
 
-/// ReturnedMarks the properties of private objects, and those of all alternatives of private unions.
+/// Marks the properties of private objects, and those of all alternatives of private unions.
 fn mark_parts(document: &mut Document) {
     let is_private = |schema: &&Schema| schema.facts.private;
     let unions = document.schemas.iter().filter(is_private).filter(|schema| matches!(schema.shape, Shape::Union(_)));

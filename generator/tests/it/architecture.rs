@@ -63,24 +63,47 @@ fn yaml_stays_in_the_first_stage_and_tokens_in_the_last() {
     }
 }
 
+/// Returns the names of the types in `text`, with duplicates.
+fn type_names(text: &str) -> Vec<&str> {
+    let lines = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+    let names = lines.filter_map(|line| {
+        let words: Vec<&str> = line.split_whitespace().take_while(|word| *word != "=").collect();
+        let keyword = words.iter().position(|word| matches!(*word, "struct" | "enum" | "trait"))?;
+        words.get(keyword + 1)?.split(|letter: char| !letter.is_alphanumeric()).next()
+    });
+    names.filter(|name| !name.is_empty()).collect()
+}
+
 #[test]
 fn no_two_types_have_the_same_name() {
     let mut seen = BTreeMap::new();
     for (path, text) in files("generator/src").into_iter().chain(files("xtask/src")) {
-        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-            let words: Vec<&str> = line.split_whitespace().take_while(|word| *word != "=").collect();
-            let keyword = words.iter().position(|word| matches!(*word, "struct" | "enum" | "trait"));
-            let Some(name) = keyword.and_then(|at| words.get(at + 1)) else { continue };
-            let name = name.split(|letter: char| !letter.is_alphanumeric()).next().unwrap_or_default().to_owned();
-            if name.is_empty() {
-                continue;
-            }
-            if let Some(other) = seen.insert(name.clone(), path.clone()) {
+        for name in type_names(&text) {
+            if let Some(other) = seen.insert(name.to_owned(), path.clone()) {
                 panic!("`{name}` is defined in {} and in {}", other.display(), path.display());
             }
         }
     }
     assert!(seen.len() > 100, "only {} types were found", seen.len());
+}
+
+/// A type that is renamed everywhere in the text may be a word of a sentence, too.
+#[test]
+fn no_sentence_has_the_name_of_a_type_as_a_word() {
+    let sources: Vec<_> = files("generator/src").into_iter().chain(files("xtask/src")).collect();
+    // Other names are words, too.
+    let is_compound = |name: &&str| name.chars().skip(1).any(char::is_uppercase);
+    let types: BTreeSet<&str> = sources.iter().flat_map(|(_, text)| type_names(text)).filter(is_compound).collect();
+    let mut wrong = Vec::new();
+    for (path, text) in &sources {
+        for comment in text.lines().map(str::trim_start).filter(|line| line.starts_with("//")) {
+            // Names of types are code, in backticks.
+            let sentence = comment.split('`').step_by(2).collect::<String>();
+            let names = words(&sentence).into_iter().filter(|word| types.contains(word));
+            wrong.extend(names.map(|name| format!("{}: {name}", path.display())));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 /// Returns the names at the crate's root that `text` mentions by path, such as `check` and `lower` for

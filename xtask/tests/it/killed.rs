@@ -147,7 +147,7 @@ fn commands_with_different_target_folders_take_turns() {
 }
 
 /// Repeatedly kills a command that changes `owned` from the old to the new state: in turn after a certain replacement, from the
-/// first to the last, and at a random moment of its run.
+/// first to the last, and at a random time in its run.
 fn kill_often(workspace: &Workspace, command: &[&str], owned: &[&str], [old, new]: [Files; 2]) {
     let (old, _) = split(old, owned);
     let (new, others) = split(new, owned);
