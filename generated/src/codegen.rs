@@ -2,10 +2,8 @@
 //!
 //! Not part of the public API: it changes with the generator.
 
-/// Seals the public traits: only types of this crate implement it.
-pub trait Sealed {}
-
 pub use crate::encode::{Encoded, Encoder, debug_request};
+pub use crate::equality::{equal_objects, equal_requests};
 pub use crate::error::Error;
 pub use crate::http_method::HttpMethod;
 pub use crate::input::{InputMap, InputValue, Inputs};
@@ -16,7 +14,7 @@ pub use crate::json::{
 pub use crate::number::Number;
 pub use crate::open_enum::{AsEnum, OpenEnum, Unrecognized, from_text};
 pub use crate::operation::{Body, Operation, Paging, Security};
-pub use crate::page::{Page, PageMeta, mismatch, next_number};
+pub use crate::page::{Page, PageMeta, next_number};
 pub use crate::request::Request;
 pub use crate::time::DateTimeOrDate;
 pub use crate::union::{read_tag, read_unrecognized};

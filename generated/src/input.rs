@@ -13,23 +13,23 @@ use std::fmt::Debug;
 
 /// Receives the parameters of a request: path parameters in the template's order, then query, headers and body, each in the
 /// document's order.
-pub trait Inputs {
+pub trait Inputs<'a> {
     /// A path parameter that defaults to the context's account SID.
-    fn account(&mut self, name: &'static str, value: &Option<String>);
+    fn account(&mut self, name: &'static str, value: &'a Option<String>);
     /// A path parameter.
-    fn path<T: InputValue>(&mut self, name: &'static str, value: &T);
+    fn path<T: InputValue>(&mut self, name: &'static str, value: &'a T);
     /// A query parameter.
-    fn query<T: InputValue>(&mut self, name: &'static str, value: &T);
+    fn query<T: InputValue>(&mut self, name: &'static str, value: &'a T);
     /// A query parameter in the format `prefixed-collapsible-map-PREFIX`.
-    fn query_map<T: InputMap>(&mut self, name: &'static str, prefix: &'static str, value: &T);
+    fn query_map<T: InputMap>(&mut self, name: &'static str, prefix: &'static str, value: &'a T);
     /// A header.
-    fn header<T: InputValue>(&mut self, name: &'static str, value: &T);
+    fn header<T: InputValue>(&mut self, name: &'static str, value: &'a T);
     /// A property of a form body.
-    fn form<T: InputValue>(&mut self, name: &'static str, value: &T);
+    fn form<T: InputValue>(&mut self, name: &'static str, value: &'a T);
     /// A JSON body.
-    fn body<T: JsonValue + Debug>(&mut self, type_name: &'static str, value: &T);
+    fn body<T: JsonValue + Debug>(&mut self, type_name: &'static str, value: &'a T);
     /// Parameters that the request's type doesn't have, after all others.
-    fn extra(&mut self, extra: &Extra);
+    fn extra(&mut self, extra: &'a Extra);
 }
 
 /// The value of a path, query, header or form parameter, which is sent as zero or more strings.

@@ -135,6 +135,7 @@ mod with_extra;
 mod arguments;
 mod context;
 mod encode;
+mod equality;
 mod input;
 mod url;
 
@@ -169,6 +170,7 @@ pub mod codegen;
 #[rustfmt::skip]
 #[path = "."]
 #[allow(clippy::module_inception, reason = "the product `api` is in the folder `api`")]
+#[allow(unused_variables, reason = "a request may have no parameters, and an object no fields")]
 mod generated {
     pub(crate) mod api;
 }

@@ -10,25 +10,37 @@ use bytes::Bytes;
 use http::{Uri, header};
 
 use crate::{
-    codegen::Sealed,
     error::Error,
-    json::Extra,
+    json::{Extra, Object},
     operation::{Operation, Paging},
 };
 
 /// One page of a list.
 ///
-/// This trait is sealed: only the pages of this crate implement it. They also have [`records`](Self::records) and
-/// [`into_records`](Self::into_records) as inherent methods, so you don't need to import the trait to call them.
-pub trait Page: Sealed {
+/// This trait is sealed: only the pages of this crate implement it.
+pub trait Page: Object {
     /// The type of the list's records.
     type Record;
+
+    /// The wire names of the fields that must match their type: otherwise, the list would seem to end here.
+    #[doc(hidden)]
+    const GUARDED: &'static [&'static str];
 
     /// Returns the records of this page.
     fn records(&self) -> &[Self::Record];
 
     /// Moves the records out of this page.
     fn into_records(self) -> Vec<Self::Record>;
+
+    /// Returns the number of records on this page. A page in the middle of a list may be empty.
+    fn len(&self) -> usize {
+        self.records().len()
+    }
+
+    /// Returns whether this page has no records.
+    fn is_empty(&self) -> bool {
+        self.records().is_empty()
+    }
 
     /// Returns the URL or the token of the next page, if there is one.
     fn next_link(&self) -> Option<&str> {
@@ -47,10 +59,9 @@ pub trait Page: Sealed {
         None
     }
 
-    /// Returns the name of a records or paging field whose value doesn't match its type. Without this check, the list would
-    /// seem to end here.
+    /// Returns the `extra` of the page's `meta`, if it has one.
     #[doc(hidden)]
-    fn mismatch(&self) -> Option<&'static str> {
+    fn meta_extra(&self) -> Option<&Extra> {
         None
     }
 
@@ -70,7 +81,7 @@ pub trait Page: Sealed {
         operation: &Operation,
         previous: &http::Request<Bytes>,
     ) -> Result<Option<http::Request<Bytes>>, Error> {
-        if let Some(name) = self.mismatch() {
+        if let Some(name) = mismatch(self) {
             let message = format!("`{name}` of the page doesn't match its type: see the value in `extra`");
             return Err(Error::page(operation, message));
         }
@@ -113,45 +124,21 @@ macro_rules! __page {
         $(total_results |$counted:ident| $total:expr;)?
         $(next_number |$numbered:ident| $number:expr;)?
     ) => {
-        impl $name {
-            /// Returns the records of this page.
+        impl $crate::codegen::Page for $name {
+            type Record = $record;
+
+            const GUARDED: &'static [&'static str] = &$guard;
+
             #[inline]
-            pub fn records(&self) -> &[$record] {
+            fn records(&self) -> &[$record] {
                 let $page = self;
                 $borrowed
             }
 
-            /// Moves the records out of this page.
-            #[inline]
-            pub fn into_records(self) -> ::std::vec::Vec<$record> {
-                let $moved = self;
-                $owned
-            }
-
-            /// Returns the number of records on this page. A page in the middle of a list may be empty.
-            #[inline]
-            pub fn len(&self) -> usize {
-                self.records().len()
-            }
-
-            /// Returns whether this page has no records.
-            #[inline]
-            pub fn is_empty(&self) -> bool {
-                self.records().is_empty()
-            }
-        }
-        impl $crate::codegen::Sealed for $name {}
-        impl $crate::codegen::Page for $name {
-            type Record = $record;
-
-            #[inline]
-            fn records(&self) -> &[$record] {
-                Self::records(self)
-            }
-
             #[inline]
             fn into_records(self) -> ::std::vec::Vec<$record> {
-                Self::into_records(self)
+                let $moved = self;
+                $owned
             }
 
             $(
@@ -178,21 +165,19 @@ macro_rules! __page {
                 }
             )?
 
-            #[inline]
-            fn mismatch(&self) -> ::std::option::Option<&'static str> {
-                let found = $crate::codegen::mismatch(&self.extra, &$guard);
-                $(if found.is_none() {
+            $(
+                #[inline]
+                fn meta_extra(&self) -> ::std::option::Option<&$crate::codegen::Extra> {
                     let $holder = self;
-                    return $crate::codegen::mismatch($meta, &["next_page_url"]);
-                })?
-                found
-            }
+                    ::std::option::Option::Some($meta)
+                }
+            )?
         }
     };
 }
 
 /// The paging information of most lists, `meta`.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// The URL of the first page.
@@ -234,11 +219,11 @@ fn next_start_index(previous: &Uri, records: usize, total: Option<i64>) -> Optio
     (next <= total?).then_some(next)
 }
 
-/// Returns the first of these fields whose value didn't match its type and is in `extra`.
-#[doc(hidden)]
-#[inline]
-pub fn mismatch(extra: &Extra, names: &[&'static str]) -> Option<&'static str> {
-    names.iter().copied().find(|name| extra.contains_key(name))
+/// Returns the name of a records or paging field whose value doesn't match its type, and so is in `extra`.
+fn mismatch<P: Page>(page: &P) -> Option<&'static str> {
+    let guarded = P::GUARDED.iter().map(|name| (page.extra(), *name));
+    let of_meta = page.meta_extra().map(|extra| (extra, "next_page_url"));
+    guarded.chain(of_meta).find(|(extra, name)| extra.contains_key(name)).map(|(_, name)| name)
 }
 
 /// Returns the number of the page after `current`, if there is one.

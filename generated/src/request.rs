@@ -1,6 +1,5 @@
 //! [`Request`], which encodes an [`http::Request`] and decodes its [`http::Response`].
 
-use crate::codegen::Sealed;
 use crate::context::Context;
 use crate::encode::Encoder;
 use crate::error::Error;
@@ -14,7 +13,7 @@ use bytes::Bytes;
 /// A request for an operation.
 ///
 /// This trait is sealed: only the requests of this crate implement it.
-pub trait Request: Sealed {
+pub trait Request: Sized {
     /// The type of a successful response.
     type Response: JsonValue;
 
@@ -23,7 +22,7 @@ pub trait Request: Sealed {
 
     /// Passes the parameters to `to`.
     #[doc(hidden)]
-    fn inputs<I: Inputs>(&self, to: &mut I);
+    fn inputs<'a, I: Inputs<'a>>(&'a self, to: &mut I);
 
     /// Adds a parameter that this version of the crate doesn't have, by its wire name. Call it after the setters.
     ///
@@ -44,10 +43,7 @@ pub trait Request: Sealed {
     /// # #[cfg(not(feature = "api"))]
     /// # fn main() {}
     /// ```
-    fn extra(self, name: impl Into<String>, value: impl Into<Json>) -> WithExtra<Self>
-    where
-        Self: Sized,
-    {
+    fn extra(self, name: impl Into<String>, value: impl Into<Json>) -> WithExtra<Self> {
         WithExtra::new(self, Extra::new()).extra(name, value)
     }
 
@@ -115,9 +111,8 @@ macro_rules! __request {
             $(.paging($crate::codegen::Paging::$paging $({ $($paging_field: $paging_value),* })?) $(.page_size($page_size))?)?
             $(.private(&$private))?;
 
-            #[allow(unused_variables, reason = "a request may have no parameters")]
             #[inline]
-            fn inputs<I: $crate::codegen::Inputs>(&self, to: &mut I) {
+            fn inputs<'a, I: $crate::codegen::Inputs<'a>>(&'a self, to: &mut I) {
                 $(to.$location($wire, $($more,)? &self.$field);)*
             }
         }
@@ -125,13 +120,18 @@ macro_rules! __request {
         $crate::__request_data!($name $(, ignored $ignored)?; $($location $field = $wire $($more)?;)*);
     };
     ($name:ident) => {
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal_requests(self, other)
+            }
+        }
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
                 $crate::codegen::debug_request(self, stringify!($name), f)
             }
         }
-        impl $crate::codegen::Sealed for $name {}
     };
 }
 
@@ -149,7 +149,6 @@ macro_rules! __request_data {
                 Self { $($field: $crate::codegen::blank::$location()),* }
             }
 
-            #[allow(unused_variables, reason = "a request may have no parameters")]
             #[inline]
             fn arguments(&mut self, from: &mut $crate::codegen::ArgumentReader<'_>) {
                 $(from.$location($wire, $($more,)? &mut self.$field);)*

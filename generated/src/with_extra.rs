@@ -1,6 +1,5 @@
 //! [`WithExtra`], a request with parameters that this version of the crate doesn't have.
 
-use crate::codegen::Sealed;
 use crate::input::Inputs;
 use crate::json::{Extra, Json};
 use crate::operation::Operation;
@@ -37,10 +36,8 @@ impl<R: Request> Request for WithExtra<R> {
 
     const OPERATION: &'static Operation = R::OPERATION;
 
-    fn inputs<I: Inputs>(&self, to: &mut I) {
+    fn inputs<'a, I: Inputs<'a>>(&'a self, to: &mut I) {
         self.request.inputs(to);
         to.extra(&self.extra);
     }
 }
-
-impl<R> Sealed for WithExtra<R> {}

@@ -48,7 +48,7 @@ impl Writer {
 }
 
 // Not inlined, as in the encoder.
-impl Inputs for Writer {
+impl Inputs<'_> for Writer {
     #[inline(never)]
     fn account(&mut self, name: &'static str, value: &Option<String>) {
         self.path(name, value);

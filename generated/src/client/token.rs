@@ -13,7 +13,7 @@ use zeroize::Zeroizing;
 use super::blocking::Permits;
 use super::credentials::{TokenClient, bearer_header, header_value, token_address};
 use crate::{
-    codegen::{Body, Extra, Inputs, Operation, Request, Sealed, Security, object},
+    codegen::{Body, Extra, Inputs, Operation, Request, Security, object},
     context::Context,
     error::Error,
 };
@@ -106,7 +106,7 @@ impl Slot {
 
     /// Returns the request for a token.
     pub(super) fn request(&self, client: &TokenClient) -> Result<http::Request<Bytes>, Error> {
-        let mut request = FetchToken { client }.to_http(&Context::new())?;
+        let mut request = FetchToken { grant_type: "client_credentials".to_owned(), client }.to_http(&Context::new())?;
         *request.uri_mut() = self.address.clone();
         Ok(request)
     }
@@ -156,10 +156,9 @@ impl Slot {
 pub(super) const FETCH_TOKEN: &Operation = FetchToken::OPERATION;
 
 struct FetchToken<'a> {
+    grant_type: String,
     client: &'a TokenClient,
 }
-
-impl Sealed for FetchToken<'_> {}
 
 impl Request for FetchToken<'_> {
     type Response = Grant;
@@ -170,8 +169,8 @@ impl Request for FetchToken<'_> {
             .body(Body::Form)
             .private(&["client_secret"]);
 
-    fn inputs<I: Inputs>(&self, to: &mut I) {
-        to.form("grant_type", &"client_credentials".to_owned());
+    fn inputs<'a, I: Inputs<'a>>(&'a self, to: &mut I) {
+        to.form("grant_type", &self.grant_type);
         to.form("client_id", &self.client.id);
         to.form("client_secret", &*self.client.secret);
     }
@@ -193,7 +192,7 @@ fn without_token(error: Error) -> Error {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct Grant {
     access_token: String,
     expires_in: Option<i64>,

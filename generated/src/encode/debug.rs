@@ -29,7 +29,7 @@ impl Shown<'_, '_> {
 }
 
 // Not inlined, as in the encoder.
-impl Inputs for Shown<'_, '_> {
+impl Inputs<'_> for Shown<'_, '_> {
     #[inline(never)]
     fn account(&mut self, name: &'static str, value: &Option<String>) {
         self.show(name, value.visible());

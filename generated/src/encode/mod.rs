@@ -207,7 +207,7 @@ pub(crate) fn is_the_clients(name: &str) -> bool {
 }
 
 // Not inlined: a request is a list of calls, and all requests together make ten thousand of them.
-impl Inputs for Encoder<'_> {
+impl Inputs<'_> for Encoder<'_> {
     #[inline(never)]
     fn account(&mut self, name: &'static str, value: &Option<String>) {
         self.at(Place::Path, name);

@@ -4,10 +4,30 @@
 //! if not, each writes four bytes, and the next one overwrites those that are too many.
 
 /// What each byte is encoded as in a query or a form.
-static COMPONENT: [Become; 256] = becomes(*b"+\0\0", 1);
+static COMPONENT: [Become; 256] = {
+    let mut becomes = SEGMENT;
+    becomes[b' ' as usize] = CHANGED | 1 << 24 | b'+' as u32;
+    becomes
+};
 
 /// What each byte is encoded as in a path segment.
-static SEGMENT: [Become; 256] = becomes(*b"%20", 3);
+static SEGMENT: [Become; 256] = {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    const KEPT: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+    let mut becomes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let (high, low) = (DIGITS[byte >> 4] as u32, DIGITS[byte & 15] as u32);
+        becomes[byte] = CHANGED | 3 << 24 | low << 16 | high << 8 | b'%' as u32;
+        byte += 1;
+    }
+    let mut index = 0;
+    while index < KEPT.len() {
+        becomes[KEPT[index] as usize] = 1 << 24 | KEPT[index] as u32;
+        index += 1;
+    }
+    becomes
+};
 
 /// Up to three bytes, then their number, with [`CHANGED`] if they differ from the byte itself; little-endian.
 type Become = u32;
@@ -25,7 +45,7 @@ const SHORT: usize = 64;
 pub(super) fn room_for(text: &str) -> usize {
     match text.len() {
         len @ ..=SHORT => 3 * len,
-        len => len + 2 * text.bytes().filter(|b| !is_kept(*b)).count(),
+        len => len + 2 * text.bytes().filter(|byte| SEGMENT[usize::from(*byte)] & CHANGED != 0).count(),
     }
 }
 
@@ -155,23 +175,4 @@ fn write(room: &mut [u8; WINDOW], len: usize, one: Become) -> usize {
     let len = len.min(WINDOW - 4);
     room[len..len + 4].copy_from_slice(&one.to_le_bytes());
     len + (one >> 24 & 3) as usize
-}
-
-const fn is_kept(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
-}
-
-const fn becomes(space: [u8; 3], space_len: u8) -> [Become; 256] {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    let mut becomes = [0; 256];
-    let mut byte = 0_usize;
-    while byte < 256 {
-        becomes[byte] = match byte as u8 {
-            kept if is_kept(kept) => u32::from_le_bytes([kept, 0, 0, 1]),
-            b' ' => CHANGED | u32::from_le_bytes([space[0], space[1], space[2], space_len]),
-            _ => CHANGED | u32::from_le_bytes([b'%', DIGITS[byte >> 4], DIGITS[byte & 15], 3]),
-        };
-        byte += 1;
-    }
-    becomes
 }

@@ -30,7 +30,7 @@ use std::fmt;
 
 /// The type of a JSON value in a request or a response.
 #[doc(hidden)]
-pub trait JsonValue: Sized + fmt::Debug {
+pub trait JsonValue: Sized + PartialEq + fmt::Debug + 'static {
     /// Reads a value.
     fn read(from: &mut Reader<'_>) -> Read<Self>;
 
@@ -71,7 +71,7 @@ pub trait JsonValue: Sized + fmt::Debug {
 /// A generated type, which only names its codec. There are two thousand such types, and the compiler checks each impl of
 /// each.
 #[doc(hidden)]
-pub trait Generated: Sized + fmt::Debug {
+pub trait Generated: Sized + PartialEq + fmt::Debug + 'static {
     /// How it is read and written.
     type Codec: Codec<Self>;
 }

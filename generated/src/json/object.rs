@@ -29,7 +29,7 @@ pub trait Object: Sized {
     fn extra_mut(&mut self) -> &mut Extra;
 
     /// Passes the fields to `to`, in the document's order.
-    fn fields<V: Fields>(&self, to: &mut V);
+    fn fields<'a, V: Fields<'a>>(&'a self, to: &mut V);
 
     /// Reads one field.
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
@@ -37,17 +37,17 @@ pub trait Object: Sized {
 
 /// Receives the fields of an object.
 #[doc(hidden)]
-pub trait Fields {
+pub trait Fields<'a> {
     /// Receives a field by its wire name.
-    fn field<T: JsonValue>(&mut self, name: &'static str, value: &T);
+    fn field<T: JsonValue>(&mut self, name: &'static str, value: &'a T);
 
     /// Receives a field with a timestamp in RFC 2822 format.
-    fn rfc2822<T: TimestampField>(&mut self, name: &'static str, value: &T);
+    fn rfc2822<T: TimestampField>(&mut self, name: &'static str, value: &'a T);
 }
 
 /// A field with a timestamp, required or optional.
 #[doc(hidden)]
-pub trait TimestampField {
+pub trait TimestampField: PartialEq + 'static {
     /// Returns the timestamp.
     fn timestamp(&self) -> Option<Timestamp>;
 }
@@ -216,7 +216,7 @@ impl<M: SerializeMap> Writer<'_, M> {
     }
 }
 
-impl<M: SerializeMap> Fields for Writer<'_, M> {
+impl<M: SerializeMap> Fields<'_> for Writer<'_, M> {
     fn field<T: JsonValue>(&mut self, name: &'static str, value: &T) {
         if !value.is_absent() {
             self.entry(name, &Written(value, self.mode));
@@ -245,7 +245,7 @@ impl Shown<'_, '_> {
     }
 }
 
-impl Fields for Shown<'_, '_> {
+impl Fields<'_> for Shown<'_, '_> {
     fn field<T: JsonValue>(&mut self, name: &'static str, value: &T) {
         if !value.is_absent() {
             self.show(name, value.shown());
@@ -292,9 +292,8 @@ macro_rules! __object {
                 &mut self.extra
             }
 
-            #[allow(unused_variables, reason = "an object may have no fields")]
             #[inline]
-            fn fields<V: $crate::codegen::Fields>(&self, to: &mut V) {
+            fn fields<'a, V: $crate::codegen::Fields<'a>>(&'a self, to: &mut V) {
                 $(to.$kind($wire, &self.$field);)*
             }
 
@@ -317,6 +316,12 @@ macro_rules! __object {
         $crate::__object!($name);
     };
     ($name:ident) => {
+        impl ::std::cmp::PartialEq for $name {
+            #[inline]
+            fn eq(&self, other: &Self) -> bool {
+                $crate::codegen::equal_objects(self, other)
+            }
+        }
         impl ::std::fmt::Debug for $name {
             #[inline]
             fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {

@@ -254,8 +254,6 @@ fn pages_that_form_a_cycle_end_the_list<C: Either>() {
 /// A list whose operation declares no page size, as Messaging's `ListBrandVetting`.
 struct ListPlain;
 
-impl codegen::Sealed for ListPlain {}
-
 impl Request for ListPlain {
     type Response = <ListConversation as Request>::Response;
 
@@ -263,7 +261,7 @@ impl Request for ListPlain {
         &Operation::new("twilio_sample_v1", "ListPlain", http::Method::GET, "https://sample.twilio.com", "/v1/Things")
             .paging(Paging::NextPageUrl);
 
-    fn inputs<I: codegen::Inputs>(&self, _: &mut I) {}
+    fn inputs<'a, I: codegen::Inputs<'a>>(&'a self, _: &mut I) {}
 }
 
 fn undeclared_page_size_is_not_sent<C: Either>() {

@@ -5,6 +5,7 @@ use twilio_bindings::codegen;
 #[allow(dead_code, unreachable_pub, reason = "written as the generator writes it")]
 mod sample;
 
+mod equality;
 mod errors;
 mod fields;
 mod formats;

@@ -1,8 +1,8 @@
 //! Types like those that the generator writes, one of each kind.
 
 use crate::codegen::{
-    Date, Extra, Inputs, Json, Method, Nullable, Number, Object, Operation, PageMeta, Paging, Request, Sealed,
-    Timestamp, next_number, object, page, string_enum, union,
+    Date, Extra, Inputs, Json, Method, Nullable, Number, Object, Operation, PageMeta, Paging, Request, Timestamp,
+    next_number, object, page, string_enum, union,
 };
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ macro_rules! sample {
     ($name:ident [$($required:literal)*] [$($private:literal)*] [$($read_only:literal)*] {
         $($field:ident: $type:ty = $give:ident $wire:literal,)*
     }) => {
-        #[derive(Clone, PartialEq)]
+        #[derive(Clone)]
         pub struct $name {
             $(pub $field: $type,)*
             pub extra: Extra,
@@ -207,9 +207,8 @@ macro_rules! ask {
         impl Request for $name {
             type Response = $response;
             const OPERATION: &'static Operation = &operation(stringify!($name), Method::$method, $success, $paging);
-            fn inputs<I: Inputs>(&self, _: &mut I) {}
+            fn inputs<'a, I: Inputs<'a>>(&'a self, _: &mut I) {}
         }
-        impl Sealed for $name {}
     };
 }
 

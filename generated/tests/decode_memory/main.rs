@@ -5,7 +5,7 @@ use bytes::Bytes;
 use stats_alloc::{INSTRUMENTED_SYSTEM, Region, StatsAlloc};
 use std::alloc::System;
 use twilio_bindings::{
-    Error, ErrorKind, Request, Response,
+    Error, ErrorKind, Page, Request, Response,
     api::v2010::{FetchMessage, ListCall, ListMessage},
 };
 

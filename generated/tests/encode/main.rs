@@ -2,6 +2,7 @@
 
 mod body;
 mod context;
+mod equality;
 mod extra;
 mod faults;
 mod headers;

@@ -7,7 +7,7 @@ use twilio_bindings::dynamic::{Endpoint, ResponseBody};
 use twilio_bindings::{Json, Request, Response};
 
 /// A page, with personal and secret values in it and in its records.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 struct ListSecretPage {
     things: Option<Vec<ThingInput>>,
     owner: Option<ThingInput>,
@@ -24,7 +24,7 @@ object! {
     field free = "free";
 }
 
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 struct ListSecret;
 
 request! {

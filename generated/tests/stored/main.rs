@@ -9,7 +9,6 @@ use serde_json::json;
 use twilio_bindings::{Context, Json, Nullable, Request, WithExtra, codegen::FromArguments, codegen::request};
 
 /// A JSON body that may be anything.
-#[derive(PartialEq)]
 struct CreateAny {
     body: Option<Json>,
 }

@@ -70,6 +70,7 @@ pub const PRODUCTS: &[&str] = &[
     "default",
     "dynamic",
     "encode",
+    "equality",
     "error",
     "form",
     "form_urlencoded",

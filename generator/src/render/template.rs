@@ -70,12 +70,14 @@ impl Template {
     pub(crate) fn tokens(self, fragments: &[TokenStream]) -> TokenStream {
         match (self, fragments) {
             (Self::Struct { is_default, is_exhaustive, is_deprecated }, [name]) => {
-                let default = is_default.then(|| quote!(Default,));
+                let default = is_default.then(|| quote!(Default));
+                let partial_eq = is_exhaustive.then(|| quote!(PartialEq));
+                let derives = [default, partial_eq].into_iter().flatten();
                 let non_exhaustive = (!is_exhaustive).then(|| quote!(#[non_exhaustive]));
                 let deprecated = deprecated(is_deprecated);
                 quote! {
                     #deprecated
-                    #[derive(Clone, #default PartialEq)]
+                    #[derive(Clone #(, #derives)*)]
                     #non_exhaustive
                     pub struct #name {}
                 }

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersHostedNumberOrder {
     /// SID of the hosted number order.
@@ -45,7 +45,7 @@ request! {
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersHostedNumberOrder {
     /// SID of the hosted number order.
@@ -228,7 +228,7 @@ request! {
 /// `DELETE https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteHostedNumbersHostedNumberOrder {
     /// SID of the hosted number order.
@@ -260,7 +260,7 @@ request! {
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
 ///
 /// Returns [`ListHostedNumbersHostedNumberOrderPage`](super::ListHostedNumbersHostedNumberOrderPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrder {
     /// Only returns hosted number orders with this status.
@@ -395,7 +395,7 @@ request! {
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersHostedNumberOrder {
     /// Phone number to host, in E.164 format.
@@ -654,7 +654,7 @@ request! {
 /// Returned by [`FetchHostedNumbersHostedNumberOrder`](super::FetchHostedNumbersHostedNumberOrder), [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
     /// SID of this hosted number order.
@@ -872,7 +872,7 @@ open_enum! {
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -904,7 +904,7 @@ object! {
 }
 
 /// A page of the hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {
     /// The hosted number orders on this page.

@@ -16,7 +16,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://case.twilio.com/v1/Object`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateObject {
     /// The JSON body; required.
@@ -48,7 +48,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Empty`
 ///
 /// Returns no content.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateEmpty {
     /// The request body. Twilio's document declares no properties.
@@ -87,7 +87,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Free`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFree {
     /// The request body. Twilio's document declares no properties.
@@ -119,7 +119,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Any`
 ///
 /// Returns no content.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateAny {
     /// The request body. Twilio's document declares no properties.
@@ -158,7 +158,7 @@ request! {
 /// `POST https://case.twilio.com/v1/List`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateList {
     /// The JSON body; required.
@@ -190,7 +190,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Map`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMap {
     /// The JSON body; required.
@@ -222,7 +222,7 @@ request! {
 /// `POST https://case.twilio.com/v1/None`
 ///
 /// Returns no content.
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateNone {}
 
@@ -247,7 +247,7 @@ request! {
 /// `PUT https://case.twilio.com/v1/Two/{Body}`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTwo {
     /// Path parameter `Body`; required.
@@ -291,7 +291,7 @@ request! {
 /// Returned by [`CreateObject`](super::CreateObject) and [`UpdateTwo`](super::UpdateTwo).
 ///
 /// Sent by [`CreateList`](super::CreateList) and [`UpdateTwo`](super::UpdateTwo).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -344,7 +344,7 @@ object! {
 /// Thing meta.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingMeta {
     /// Property `version`.
@@ -375,7 +375,7 @@ object! {
 /// Create object body.
 ///
 /// Sent by [`CreateObject`](super::CreateObject).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateObjectBody {
     /// Property `a`; required.

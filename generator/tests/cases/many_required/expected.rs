@@ -17,7 +17,7 @@ use crate::codegen::{
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Path parameter `Sid`; required.
@@ -85,7 +85,7 @@ pub struct CreateThingRequired {
 /// `POST https://case.twilio.com/v1/Four`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFour {
     /// Form property `A`; required.
@@ -147,7 +147,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body; required.
@@ -176,7 +176,7 @@ request! {
 /// Body.
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Body {
     /// Property `a`; required.
@@ -251,7 +251,7 @@ pub struct BodyRequired {
 /// Part.
 ///
 /// Used in [`Body`](super::Body).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `color`; required; `red`.
@@ -303,7 +303,7 @@ open_enum! {
 /// Part inner.
 ///
 /// Used in [`Part`](super::Part).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PartInner {
     /// Property `deep`; required.

@@ -15,7 +15,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://case.twilio.com/v1/Things/{Sid}`
 ///
 /// Returns [`CaseV1Thing`](super::CaseV1Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchThing {
     /// Path parameter `Sid`; required.
@@ -88,7 +88,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Others/{Sid}`
 ///
 /// Returns [`Other`](super::Other).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingOperation {
     /// Path parameter `Sid`; required.
@@ -117,7 +117,7 @@ request! {
 /// Case v1 thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CaseV1Thing {
     /// Property `a.b`.
@@ -146,7 +146,7 @@ object! {
 /// Other.
 ///
 /// Returned by [`ThingOperation`](super::ThingOperation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Other {
     /// Property `status`; `one`.

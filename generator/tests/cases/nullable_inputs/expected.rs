@@ -18,7 +18,7 @@ use crate::codegen::{
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns [`Output`](super::Output).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body; required.
@@ -50,7 +50,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Form`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateForm {
     /// Form property `Index`; required.
@@ -79,7 +79,7 @@ request! {
 /// Input.
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Input {
     /// Property `must`; required; may be null.
@@ -182,7 +182,7 @@ object! {
 /// Part.
 ///
 /// Used in [`Input`](super::Input).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
@@ -213,7 +213,7 @@ object! {
 /// Output.
 ///
 /// Returned by [`CreateJson`](super::CreateJson).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Output {
     /// Property `must`; always present; may be null.
@@ -233,7 +233,7 @@ object! {
 /// Outer.
 ///
 /// Used in [`Output`](super::Output).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Outer {
     /// Property `a`; always present; may be null.

@@ -15,7 +15,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
 ///
 /// Returns [`Gadget`](super::Gadget).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct MakeThing {
     /// Path parameter `Sid`; required.
@@ -56,7 +56,7 @@ request! {
 /// Gadget.
 ///
 /// Returned by [`MakeThing`](super::MakeThing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Gadget {
     /// Property `type`.

@@ -15,7 +15,7 @@ use crate::codegen::{self, Extra, Nullable, object, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `Name`; required.
@@ -45,7 +45,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns [`Usage`](super::Usage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body; required.
@@ -77,7 +77,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Receipts`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReceipt {
     /// The JSON body; required.
@@ -108,7 +108,7 @@ request! {
 /// Returned by [`CreateJson`](super::CreateJson).
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Usage {
     /// Property `total`; required; only in responses.
@@ -148,7 +148,7 @@ object! {
 /// Receipt.
 ///
 /// Sent by [`CreateReceipt`](super::CreateReceipt).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Receipt {
     /// Property `usage`; required; only in responses.

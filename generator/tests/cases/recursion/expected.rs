@@ -16,7 +16,7 @@ use crate::codegen::{Extra, Json, Nullable, object, request, union};
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Direct`](super::Direct).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FetchThing {}
 
@@ -42,7 +42,7 @@ request! {
 /// `POST https://case.twilio.com/v1/More`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// The JSON body; required.
@@ -73,7 +73,7 @@ request! {
 /// Returned by [`FetchThing`](super::FetchThing).
 ///
 /// Sent by [`CreateThing`](super::CreateThing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Direct {
     /// Property `self`.
@@ -196,7 +196,7 @@ object! {
 /// Mutual.
 ///
 /// Used in [`Direct`](super::Direct).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Mutual {
     /// Property `back`.
@@ -258,7 +258,7 @@ union! {
 /// Leaf.
 ///
 /// Used in [`Union`](super::Union).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Property `kind`.
@@ -289,7 +289,7 @@ object! {
 /// Node.
 ///
 /// Used in [`Union`](super::Union).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Node {
     /// Property `kind`.
@@ -329,7 +329,7 @@ object! {
 /// Direct inline.
 ///
 /// Used in [`Direct`](super::Direct).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DirectInline {
     /// Property `back`.
@@ -361,7 +361,7 @@ object! {
 /// Tree item.
 ///
 /// Used in [`Direct`](super::Direct) and [`TreeItem`](super::TreeItem).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TreeItem {
     /// Property `children`.
@@ -392,7 +392,7 @@ object! {
 /// Table item.
 ///
 /// Used in [`Direct`](super::Direct) and [`TableItem`](super::TableItem).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TableItem {
     /// Property `nested`.

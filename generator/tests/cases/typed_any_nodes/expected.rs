@@ -16,7 +16,7 @@ use crate::codegen::{Date, Extra, Json, Number, object, request};
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FetchThing {
     /// Query parameter `AddOns`.
@@ -59,7 +59,7 @@ request! {
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `links`.
@@ -94,7 +94,7 @@ object! {
 /// Thing capabilities.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingCapabilities {
     /// Property `mms`.
@@ -114,7 +114,7 @@ object! {
 /// Thing prices.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingPrices {
     /// Property `base_price`.
@@ -134,7 +134,7 @@ object! {
 /// Thing swap.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingSwap {
     /// Property `date`.
@@ -151,7 +151,7 @@ object! {
 /// Tags item.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsItem {
     /// Property `query`.

@@ -18,7 +18,7 @@ use crate::codegen::{
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Everything`](super::Everything).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct FetchThing {}
 
@@ -42,7 +42,7 @@ request! {
 /// Debug.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Debug {
     /// Property `a`.
@@ -59,7 +59,7 @@ object! {
 /// Hash.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Hash {
     /// Property `a`.
@@ -76,7 +76,7 @@ object! {
 /// Eq.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Eq {
     /// Property `a`.
@@ -93,7 +93,7 @@ object! {
 /// I.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct I {
     /// Property `a`.
@@ -110,7 +110,7 @@ object! {
 /// V.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct V {
     /// Property `a`.
@@ -127,7 +127,7 @@ object! {
 /// S.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct S {
     /// Property `a`.
@@ -144,7 +144,7 @@ object! {
 /// T.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct T {
     /// Property `a`.
@@ -161,7 +161,7 @@ object! {
 /// Read.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Read {
     /// Property `a`.
@@ -178,7 +178,7 @@ object! {
 /// Body.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Body {
     /// Property `a`.
@@ -195,7 +195,7 @@ object! {
 /// Security.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Security {
     /// Property `a`.
@@ -229,7 +229,7 @@ open_enum! {
 /// Paging.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Paging {
     /// Property `a`.
@@ -246,7 +246,7 @@ object! {
 /// Everything.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Everything {
     /// Property `p0`.

@@ -15,7 +15,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `Timers.Inactive`.
@@ -248,7 +248,7 @@ request! {
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `type`.

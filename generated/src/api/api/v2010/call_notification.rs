@@ -9,7 +9,7 @@ use crate::codegen::{Date, Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json`
 ///
 /// Returns [`CallNotificationInstance`](super::CallNotificationInstance).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCallNotification {
     /// Account that the notification belongs to.
@@ -65,7 +65,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json`
 ///
 /// Returns [`ListCallNotificationPage`](super::ListCallNotificationPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallNotification {
     /// Account that the notification belongs to.
@@ -217,7 +217,7 @@ request! {
 /// An error or warning that Twilio logged for a call.
 ///
 /// Returned by [`ListCallNotification`](super::ListCallNotification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallNotification {
     /// Account that owns this notification.
@@ -301,7 +301,7 @@ object! {
 /// An error or warning that Twilio logged for a call, including the HTTP messages.
 ///
 /// Returned by [`FetchCallNotification`](super::FetchCallNotification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallNotificationInstance {
     /// Account that owns this notification.
@@ -398,7 +398,7 @@ object! {
 }
 
 /// A page of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallNotificationPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
 ///
 /// Returns [`ListSipCredentialPage`](super::ListSipCredentialPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredential {
     /// Account that the credential belongs to.
@@ -103,7 +103,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
 ///
 /// Returns [`SipCredential`](super::SipCredential).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipCredential {
     /// Account that the credential belongs to.
@@ -171,7 +171,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
 /// Returns [`SipCredential`](super::SipCredential).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipCredential {
     /// Account that the credential belongs to.
@@ -227,7 +227,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
 /// Returns [`SipCredential`](super::SipCredential).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipCredential {
     /// Account that the credential belongs to.
@@ -298,7 +298,7 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipCredential {
     /// Account that the credential belongs to.
@@ -351,7 +351,7 @@ request! {
 /// A user name and password that authenticate SIP requests. The password isn't returned.
 ///
 /// Returned by [`ListSipCredential`](super::ListSipCredential), [`CreateSipCredential`](super::CreateSipCredential), [`FetchSipCredential`](super::FetchSipCredential) and [`UpdateSipCredential`](super::UpdateSipCredential).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipCredential {
     /// SID of this credential.
@@ -399,7 +399,7 @@ object! {
 }
 
 /// A page of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialPage {
     /// Index of the last record on this page within the whole list.

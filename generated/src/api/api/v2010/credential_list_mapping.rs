@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json`
 ///
 /// Returns [`ListSipCredentialListMappingPage`](super::ListSipCredentialListMappingPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -103,7 +103,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json`
 ///
 /// Returns [`SipCredentialListMapping`](super::SipCredentialListMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -162,7 +162,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json`
 ///
 /// Returns [`SipCredentialListMapping`](super::SipCredentialListMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -218,7 +218,7 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -271,7 +271,7 @@ request! {
 /// A credential list that is mapped to a SIP Domain.
 ///
 /// Returned by [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping), [`CreateSipCredentialListMapping`](super::CreateSipCredentialListMapping) and [`FetchSipCredentialListMapping`](super::FetchSipCredentialListMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipCredentialListMapping {
     /// Account that owns this credential list mapping.
@@ -318,7 +318,7 @@ object! {
 }
 
 /// A page of the credential list mappings that [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.

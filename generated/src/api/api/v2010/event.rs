@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json`
 ///
 /// Returns [`ListCallEventPage`](super::ListCallEventPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallEvent {
     /// Account that the call event belongs to.
@@ -101,7 +101,7 @@ request! {
 /// An API or webhook request that belongs to a call, with its response, parameters and TwiML.
 ///
 /// Returned by [`ListCallEvent`](super::ListCallEvent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallEvent {
     /// The request of the call, as an object.
@@ -124,7 +124,7 @@ object! {
 }
 
 /// A page of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallEventPage {
     /// Index of the last record on this page within the whole list.

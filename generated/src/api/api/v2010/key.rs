@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
 /// Returns [`Key`](super::Key).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchKey {
     /// Account that the API key belongs to.
@@ -58,7 +58,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
 /// Returns [`Key`](super::Key).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKey {
     /// Account that the API key belongs to.
@@ -122,7 +122,7 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteKey {
     /// Account that the API key belongs to.
@@ -170,7 +170,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys.json`
 ///
 /// Returns [`ListKeyPage`](super::ListKeyPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListKey {
     /// Account that the API key belongs to.
@@ -250,7 +250,7 @@ request! {
 /// An API key, without its secret. It authenticates requests to the REST API and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey), [`UpdateKey`](super::UpdateKey) and [`ListKey`](super::ListKey).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Key {
     /// SID of this API key.
@@ -283,7 +283,7 @@ object! {
 }
 
 /// A page of the API keys that [`ListKey`](super::ListKey) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKeyPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
 /// Returns [`OutgoingCallerId`](super::OutgoingCallerId).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -58,7 +58,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
 /// Returns [`OutgoingCallerId`](super::OutgoingCallerId).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -122,7 +122,7 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -170,7 +170,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
 ///
 /// Returns [`ListOutgoingCallerIdPage`](super::ListOutgoingCallerIdPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -277,7 +277,7 @@ request! {
 /// A verified phone number that outgoing calls may show as caller ID, whether made through the REST API or with TwiML's `<Dial>`.
 ///
 /// Returned by [`FetchOutgoingCallerId`](super::FetchOutgoingCallerId), [`UpdateOutgoingCallerId`](super::UpdateOutgoingCallerId) and [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutgoingCallerId {
     /// SID of this caller ID.
@@ -325,7 +325,7 @@ object! {
 }
 
 /// A page of the caller IDs that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerIdPage {
     /// Index of the last record on this page within the whole list.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns [`RecordingTranscription`](super::RecordingTranscription).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecordingTranscription {
     /// Account that the transcription belongs to.
@@ -67,7 +67,7 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRecordingTranscription {
     /// Account that the transcription belongs to.
@@ -122,7 +122,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json`
 ///
 /// Returns [`ListRecordingTranscriptionPage`](super::ListRecordingTranscriptionPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingTranscription {
     /// Account that the transcription belongs to.
@@ -214,7 +214,7 @@ request! {
 /// The text that was transcribed from a recording.
 ///
 /// Returned by [`FetchRecordingTranscription`](super::FetchRecordingTranscription) and [`ListRecordingTranscription`](super::ListRecordingTranscription).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordingTranscription {
     /// Account that owns this transcription.
@@ -321,7 +321,7 @@ open_enum! {
 }
 
 /// A page of the transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingTranscriptionPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchShortCode {
     /// Account that the short code belongs to.
@@ -58,7 +58,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateShortCode {
     /// Account that the short code belongs to.
@@ -191,7 +191,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json`
 ///
 /// Returns [`ListShortCodePage`](super::ListShortCodePage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListShortCode {
     /// Account that the short code belongs to.
@@ -297,7 +297,7 @@ request! {
 /// A short number, owned by the account, for sending and receiving messages.
 ///
 /// Returned by [`FetchShortCode`](super::FetchShortCode), [`UpdateShortCode`](super::UpdateShortCode) and [`ListShortCode`](super::ListShortCode).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCode {
     /// Account that owns this short code.
@@ -369,7 +369,7 @@ object! {
 }
 
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
 ///
 /// Returns [`ListSipIpAddressPage`](super::ListSipIpAddressPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAddress {
     /// Account that the IP address belongs to.
@@ -103,7 +103,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
 ///
 /// Returns [`SipIpAddress`](super::SipIpAddress).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipIpAddress {
     /// Account that the IP address belongs to.
@@ -185,7 +185,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
 /// Returns [`SipIpAddress`](super::SipIpAddress).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipIpAddress {
     /// Account that the IP address belongs to.
@@ -244,7 +244,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
 /// Returns [`SipIpAddress`](super::SipIpAddress).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipIpAddress {
     /// Account that the IP address belongs to.
@@ -346,7 +346,7 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipIpAddress {
     /// Account that the IP address belongs to.
@@ -402,7 +402,7 @@ request! {
 /// An IP address or a range of them, from which SIP requests are accepted.
 ///
 /// Returned by [`ListSipIpAddress`](super::ListSipIpAddress), [`CreateSipIpAddress`](super::CreateSipIpAddress), [`FetchSipIpAddress`](super::FetchSipIpAddress) and [`UpdateSipIpAddress`](super::UpdateSipIpAddress).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipIpAddress {
     /// SID of this IP address.
@@ -459,7 +459,7 @@ object! {
 }
 
 /// A page of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAddressPage {
     /// Index of the last record on this page within the whole list.

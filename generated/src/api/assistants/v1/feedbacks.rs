@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Number, PageMeta, Timestamp, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
 ///
 /// Returns [`ListFeedbackPage`](super::ListFeedbackPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFeedback {
     /// ID of the assistant.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
 ///
 /// Returns [`Feedback`](super::Feedback).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFeedback {
     /// ID of the assistant.
@@ -126,7 +126,7 @@ request! {
 /// Feedback on an assistant's answer.
 ///
 /// Returned by [`ListFeedback`](super::ListFeedback) and [`CreateFeedback`](super::CreateFeedback).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Feedback {
     /// Assistant that the feedback is on.
@@ -191,7 +191,7 @@ object! {
 /// The feedback to give.
 ///
 /// Sent by [`CreateFeedback`](super::CreateFeedback).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFeedbackRequest {
     /// Message that the feedback is on.
@@ -263,7 +263,7 @@ object! {
 }
 
 /// A page of the feedback that [`ListFeedback`](super::ListFeedback) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {
     /// The feedback on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}`
 ///
 /// Returns [`Export`](super::Export).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExport {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -43,7 +43,7 @@ request! {
 /// The export of one type of records.
 ///
 /// Returned by [`FetchExport`](super::FetchExport).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Export {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.

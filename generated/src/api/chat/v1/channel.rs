@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannel {
     /// Chat Service that the channel belongs to.
@@ -54,7 +54,7 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChannel {
     /// Chat Service that the channel belongs to.
@@ -139,7 +139,7 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannel {
     /// Chat Service that the channel belongs to.
@@ -180,7 +180,7 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels`
 ///
 /// Returns [`ListChannelPage`](super::ListChannelPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannel {
     /// Chat Service that the channel belongs to.
@@ -277,7 +277,7 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannel {
     /// Chat Service that the channel belongs to.
@@ -369,7 +369,7 @@ request! {
 /// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/channels>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Channel {
     /// SID of this channel.
@@ -472,7 +472,7 @@ open_enum! {
 }
 
 /// A page of the channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The channels on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMember {
     /// Chat Service that the member belongs to.
@@ -62,7 +62,7 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMember {
     /// Chat Service that the member belongs to.
@@ -144,7 +144,7 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMember {
     /// Chat Service that the member belongs to.
@@ -196,7 +196,7 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
 /// Returns [`ListMemberPage`](super::ListMemberPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMember {
     /// Chat Service that the member belongs to.
@@ -301,7 +301,7 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMember {
     /// Chat Service that the member belongs to.
@@ -369,7 +369,7 @@ request! {
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/members>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Member {
     /// SID of this member.
@@ -437,7 +437,7 @@ object! {
 }
 
 /// A page of the members that [`ListMember`](super::ListMember) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// The members on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMessage {
     /// Chat Service that the message belongs to.
@@ -64,7 +64,7 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMessage {
     /// Chat Service that the message belongs to.
@@ -146,7 +146,7 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessage {
     /// Chat Service that the message belongs to.
@@ -198,7 +198,7 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
 /// Returns [`ListMessagePage`](super::ListMessagePage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessage {
     /// Chat Service that the message belongs to.
@@ -299,7 +299,7 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessage {
     /// Chat Service that the message belongs to.
@@ -381,7 +381,7 @@ request! {
 /// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/messages>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// SID of this message.
@@ -483,7 +483,7 @@ open_enum! {
 }
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// The messages on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRole {
     /// Chat Service that the role belongs to.
@@ -53,7 +53,7 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRole {
     /// Chat Service that the role belongs to.
@@ -106,7 +106,7 @@ request! {
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRole {
     /// Chat Service that the role belongs to.
@@ -147,7 +147,7 @@ request! {
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Roles`
 ///
 /// Returns [`ListRolePage`](super::ListRolePage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRole {
     /// Chat Service that the role belongs to.
@@ -227,7 +227,7 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Roles`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRole {
     /// Chat Service that the role belongs to.
@@ -289,7 +289,7 @@ request! {
 /// Returned by [`FetchRole`](super::FetchRole), [`UpdateRole`](super::UpdateRole), [`ListRole`](super::ListRole) and [`CreateRole`](super::CreateRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/role-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Role {
     /// SID of this role.
@@ -371,7 +371,7 @@ open_enum! {
 }
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.

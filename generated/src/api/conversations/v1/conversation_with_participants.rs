@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://conversations.twilio.com/v1/ConversationWithParticipants`
 ///
 /// Returns [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct CreateConversationWithParticipants {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
@@ -213,7 +213,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ConversationWithParticipants`
 ///
 /// Returns [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceConversationWithParticipants {
     /// Conversation Service that the conversation belongs to.
@@ -438,7 +438,7 @@ request! {
 /// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipants {
     /// Account that owns this conversation.
@@ -557,7 +557,7 @@ open_enum! {
 /// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipants {
     /// Account that owns this conversation.
@@ -676,7 +676,7 @@ open_enum! {
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -700,7 +700,7 @@ object! {
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindings {
     /// Name and address that the conversation has in email.
@@ -719,7 +719,7 @@ object! {
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -743,7 +743,7 @@ object! {
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindings {
     /// Name and address that the conversation has in email.
@@ -762,7 +762,7 @@ object! {
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ConversationWithParticipantsBindings`](super::ConversationWithParticipantsBindings).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -786,7 +786,7 @@ object! {
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ServiceConversationWithParticipantsBindings`](super::ServiceConversationWithParticipantsBindings).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindingsEmail {
     /// Name that the conversation's emails are sent under by default.

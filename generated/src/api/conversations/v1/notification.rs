@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
 ///
 /// Returns [`ServiceNotification`](super::ServiceNotification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceNotification {
     /// Conversation Service whose settings to return.
@@ -44,7 +44,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
 ///
 /// Returns [`ServiceNotification`](super::ServiceNotification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceNotification {
     /// Conversation Service whose settings to update.
@@ -268,7 +268,7 @@ request! {
 /// Push notification settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceNotification`](super::FetchServiceNotification) and [`UpdateServiceNotification`](super::UpdateServiceNotification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceNotification {
     /// Account that owns this notification configuration.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
 ///
 /// Returns [`ListServiceUserPage`](super::ListServiceUserPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUser {
     /// Conversation Service that the user belongs to.
@@ -90,7 +90,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
 ///
 /// Returns [`ServiceUser`](super::ServiceUser).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceUser {
     /// Conversation Service that the user belongs to.
@@ -193,7 +193,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
 /// Returns [`ServiceUser`](super::ServiceUser).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceUser {
     /// Conversation Service that the user belongs to.
@@ -235,7 +235,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
 /// Returns [`ServiceUser`](super::ServiceUser).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceUser {
     /// Conversation Service that the user belongs to.
@@ -335,7 +335,7 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceUser {
     /// Conversation Service that the user belongs to.
@@ -391,7 +391,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users`
 ///
 /// Returns [`ListUserPage`](super::ListUserPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListUser {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
@@ -460,7 +460,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Users`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
@@ -553,7 +553,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUser {
     /// SID of the user, or the user's `identity`.
@@ -586,7 +586,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// SID of the user, or the user's `identity`.
@@ -679,7 +679,7 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUser {
     /// SID of the user, or the user's `identity`.
@@ -728,7 +728,7 @@ request! {
 /// Returned by [`ListServiceUser`](super::ListServiceUser), [`CreateServiceUser`](super::CreateServiceUser), [`FetchServiceUser`](super::FetchServiceUser) and [`UpdateServiceUser`](super::UpdateServiceUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceUser {
     /// SID of this user.
@@ -810,7 +810,7 @@ object! {
 /// Returned by [`ListUser`](super::ListUser), [`CreateUser`](super::CreateUser), [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -888,7 +888,7 @@ object! {
 }
 
 /// A page of the users that [`ListServiceUser`](super::ListServiceUser) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUserPage {
     /// The users on this page.
@@ -918,7 +918,7 @@ page! {
 }
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.

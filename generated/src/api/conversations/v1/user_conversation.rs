@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -65,7 +65,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -165,7 +165,7 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -217,7 +217,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations`
 ///
 /// Returns [`ListServiceUserConversationPage`](super::ListServiceUserConversationPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -307,7 +307,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`UserConversation`](super::UserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -352,7 +352,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`UserConversation`](super::UserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -444,7 +444,7 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -488,7 +488,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations`
 ///
 /// Returns [`ListUserConversationPage`](super::ListUserConversationPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -566,7 +566,7 @@ request! {
 /// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchServiceUserConversation`](super::FetchServiceUserConversation), [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ListServiceUserConversation`](super::ListServiceUserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceUserConversation {
     /// Account that owns the conversation.
@@ -724,7 +724,7 @@ open_enum! {
 /// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchUserConversation`](super::FetchUserConversation), [`UpdateUserConversation`](super::UpdateUserConversation) and [`ListUserConversation`](super::ListUserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserConversation {
     /// Account that owns the conversation.
@@ -882,7 +882,7 @@ open_enum! {
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceUserConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -906,7 +906,7 @@ object! {
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`UserConversation`](super::UserConversation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -928,7 +928,7 @@ object! {
 }
 
 /// A page of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
     /// The user conversations on this page.
@@ -958,7 +958,7 @@ page! {
 }
 
 /// A page of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserConversationPage {
     /// The user conversations on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Test`
 ///
 /// Returns [`SinkTest`](super::SinkTest).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSinkTest {
     /// SID of the Sink to test.
@@ -40,7 +40,7 @@ request! {
 /// What became of a test event.
 ///
 /// Returned by [`CreateSinkTest`](super::CreateSinkTest).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SinkTest {
     /// Whether the test event was generated.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Validate`
 ///
 /// Returns [`SinkValidate`](super::SinkValidate).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSinkValidate {
     /// SID of the Sink to validate.
@@ -49,7 +49,7 @@ request! {
 /// What became of a Sink's validation.
 ///
 /// Returned by [`CreateSinkValidate`](super::CreateSinkValidate).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SinkValidate {
     /// Whether the Sink was validated.

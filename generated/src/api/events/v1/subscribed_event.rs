@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
 ///
 /// Returns [`ListSubscribedEventPage`](super::ListSubscribedEventPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
 ///
 /// Returns [`SubscribedEvent`](super::SubscribedEvent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -146,7 +146,7 @@ request! {
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
 /// Returns [`SubscribedEvent`](super::SubscribedEvent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -188,7 +188,7 @@ request! {
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
 /// Returns [`SubscribedEvent`](super::SubscribedEvent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -245,7 +245,7 @@ request! {
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -284,7 +284,7 @@ request! {
 /// An event type that a Subscription sends to its Sink.
 ///
 /// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent), [`CreateSubscribedEvent`](super::CreateSubscribedEvent), [`FetchSubscribedEvent`](super::FetchSubscribedEvent) and [`UpdateSubscribedEvent`](super::UpdateSubscribedEvent).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscribedEvent {
     /// Account that owns this subscribed event type.
@@ -321,7 +321,7 @@ object! {
 }
 
 /// A page of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
     /// The subscribed event types on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Channels`
 ///
 /// Returns [`ListChannelPage`](super::ListChannelPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Channels`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannel {
     /// Flex Flow that the channel follows.
@@ -224,7 +224,7 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannel {
     /// SID of the Flex chat channel.
@@ -257,7 +257,7 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/Channels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannel {
     /// SID of the Flex chat channel.
@@ -287,7 +287,7 @@ request! {
 /// A chat channel of Flex, through which a contact writes to your agents.
 ///
 /// Returned by [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`FetchChannel`](super::FetchChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Channel {
     /// Account that owns this Flex chat channel.
@@ -339,7 +339,7 @@ object! {
 }
 
 /// A page of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The Flex chat channels on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins`
 ///
 /// Returns [`ListConfiguredPluginPage`](super::ListConfiguredPluginPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConfiguredPlugin {
     /// Plugin configuration that the configured plugin belongs to.
@@ -103,7 +103,7 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}`
 ///
 /// Returns [`ConfiguredPlugin`](super::ConfiguredPlugin).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConfiguredPlugin {
     /// Plugin configuration that the configured plugin belongs to.
@@ -160,7 +160,7 @@ request! {
 /// A Flex plugin in the version that a plugin configuration includes.
 ///
 /// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin) and [`FetchConfiguredPlugin`](super::FetchConfiguredPlugin).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConfiguredPlugin {
     /// Account that the plugin is installed for.
@@ -253,7 +253,7 @@ object! {
 }
 
 /// A page of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {
     /// The configured plugins on this page.

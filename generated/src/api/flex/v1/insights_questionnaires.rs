@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
 ///
 /// Returns [`ListInsightsQuestionnairesPage`](super::ListInsightsQuestionnairesPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnaires {
     /// Whether questionnaires that aren't active are returned too.
@@ -93,7 +93,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
 ///
 /// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnaires {
     /// Name of the questionnaire.
@@ -175,7 +175,7 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
 /// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInsightsQuestionnaires {
     /// SID of the questionnaire.
@@ -211,7 +211,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
 /// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnaires {
     /// SID of the questionnaire.
@@ -299,7 +299,7 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnaires {
     /// SID of the questionnaire.
@@ -332,7 +332,7 @@ request! {
 /// A list of questions by which conversations are assessed.
 ///
 /// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires), [`CreateInsightsQuestionnaires`](super::CreateInsightsQuestionnaires), [`FetchInsightsQuestionnaires`](super::FetchInsightsQuestionnaires) and [`UpdateInsightsQuestionnaires`](super::UpdateInsightsQuestionnaires).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsQuestionnaires {
     /// Account that owns this questionnaire.
@@ -379,7 +379,7 @@ object! {
 }
 
 /// A page of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {
     /// The questionnaires on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
 ///
 /// Returns [`ListInteractionChannelParticipantPage`](super::ListInteractionChannelParticipantPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipant {
     /// Interaction that the participant belongs to.
@@ -101,7 +101,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
 ///
 /// Returns [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelParticipant {
     /// Interaction that the participant belongs to.
@@ -176,7 +176,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}`
 ///
 /// Returns [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannelParticipant {
     /// Interaction that the participant belongs to.
@@ -235,7 +235,7 @@ request! {
 /// Someone who takes part in an Interaction Channel, such as an agent or a customer.
 ///
 /// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant), [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
     /// SID of this participant.
@@ -326,7 +326,7 @@ open_enum! {
 }
 
 /// A page of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
     /// The participants on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers`
 ///
 /// Returns [`InteractionTransfer`](super::InteractionTransfer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInteractionTransfer {
     /// Interaction that the transfer belongs to.
@@ -68,7 +68,7 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
 ///
 /// Returns [`InteractionTransfer`](super::InteractionTransfer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInteractionTransfer {
     /// Interaction that the transfer belongs to.
@@ -121,7 +121,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
 ///
 /// Returns [`InteractionTransfer`](super::InteractionTransfer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInteractionTransfer {
     /// Interaction that the transfer belongs to.
@@ -186,7 +186,7 @@ request! {
 /// A transfer of an Interaction Channel from one participant to another.
 ///
 /// Returned by [`CreateInteractionTransfer`](super::CreateInteractionTransfer), [`FetchInteractionTransfer`](super::FetchInteractionTransfer) and [`UpdateInteractionTransfer`](super::UpdateInteractionTransfer).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
     /// SID of this transfer.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}/Archive`
 ///
 /// Returns [`PluginArchive`](super::PluginArchive).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePluginArchive {
     /// SID of the plugin.
@@ -56,7 +56,7 @@ request! {
 /// A Flex plugin that is archived.
 ///
 /// Returned by [`UpdatePluginArchive`](super::UpdatePluginArchive).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginArchive {
     /// SID of this plugin.

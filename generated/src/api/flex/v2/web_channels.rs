@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://flex-api.twilio.com/v2/WebChats`
 ///
 /// Returns [`WebChannel`](super::WebChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
     /// Version of the Flex UI.
@@ -113,7 +113,7 @@ request! {
 /// A web chat: a conversation for a guest of your website.
 ///
 /// Returned by [`CreateWebChannel`](super::CreateWebChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Conversation that was created.

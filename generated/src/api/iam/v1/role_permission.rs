@@ -11,7 +11,7 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// Returns [`ListRolePermissionPage`](super::ListRolePermissionPage).
 ///
 /// Requires no credentials.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePermission {
     /// Role whose permissions to list.
@@ -89,7 +89,7 @@ request! {
 /// A permission that a role gives.
 ///
 /// Returned by [`ListRolePermission`](super::ListRolePermission).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RolePermission {
     /// SID of this permission.
@@ -131,7 +131,7 @@ object! {
 }
 
 /// A page of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePermissionPage {
     /// The permissions on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
 ///
 /// Returns [`Annotation`](super::Annotation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAnnotation {
     /// Call that the annotation is about.
@@ -42,7 +42,7 @@ request! {
 /// `POST https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
 ///
 /// Returns [`Annotation`](super::Annotation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAnnotation {
     /// Call that the annotation is about.
@@ -178,7 +178,7 @@ request! {
 /// Your own assessment of a call, such as its quality or whether it was spam.
 ///
 /// Returned by [`FetchAnnotation`](super::FetchAnnotation) and [`UpdateAnnotation`](super::UpdateAnnotation).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Annotation {
     /// Call that this annotation is about.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://insights.twilio.com/v1/Voice/{Sid}`
 ///
 /// Returns [`Call`](super::Call).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCall {
     /// SID of the call.
@@ -41,7 +41,7 @@ request! {
 /// A call that Voice Insights has data about.
 ///
 /// Returned by [`FetchCall`](super::FetchCall).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
     /// SID of this call.

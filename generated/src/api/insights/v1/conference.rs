@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}`
 ///
 /// Returns [`Conference`](super::Conference).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConference {
     /// Conference that the summary is about.
@@ -47,7 +47,7 @@ request! {
 /// `GET https://insights.twilio.com/v1/Conferences`
 ///
 /// Returns [`ListConferencePage`](super::ListConferencePage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListConference {
     /// Only returns the summary of this conference.
@@ -245,7 +245,7 @@ request! {
 /// A summary of a conference.
 ///
 /// Returned by [`FetchConference`](super::FetchConference) and [`ListConference`](super::ListConference).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Conference {
     /// Conference that this summary is about.
@@ -602,7 +602,7 @@ open_enum! {
 }
 
 /// A page of the summaries that [`ListConference`](super::ListConference) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// The summaries on this page.

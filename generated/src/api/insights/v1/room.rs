@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}`
 ///
 /// Returns [`VideoRoomSummary`](super::VideoRoomSummary).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVideoRoomSummary {
     /// Video Room that the summary is about.
@@ -46,7 +46,7 @@ request! {
 /// `GET https://insights.twilio.com/v1/Video/Rooms`
 ///
 /// Returns [`ListVideoRoomSummaryPage`](super::ListVideoRoomSummaryPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummary {
     /// Only returns rooms of these types.
@@ -184,7 +184,7 @@ request! {
 /// What the Video Log Analyzer knows about a Video Room.
 ///
 /// Returned by [`FetchVideoRoomSummary`](super::FetchVideoRoomSummary) and [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct VideoRoomSummary {
     /// Account that owns the room.
@@ -608,7 +608,7 @@ open_enum! {
 }
 
 /// A page of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {
     /// The summaries on this page.

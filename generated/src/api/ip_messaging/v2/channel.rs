@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannel {
     /// Chat Service that the channel belongs to.
@@ -54,7 +54,7 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChannel {
     /// Chat Service that the channel belongs to.
@@ -197,7 +197,7 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannel {
     /// Chat Service that the channel belongs to.
@@ -253,7 +253,7 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels`
 ///
 /// Returns [`ListChannelPage`](super::ListChannelPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannel {
     /// Chat Service that the channel belongs to.
@@ -350,7 +350,7 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannel {
     /// Chat Service that the channel belongs to.
@@ -500,7 +500,7 @@ request! {
 /// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/channels>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Channel {
     /// SID of this channel.
@@ -602,7 +602,7 @@ open_enum! {
 }
 
 /// A page of the channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The channels on this page.

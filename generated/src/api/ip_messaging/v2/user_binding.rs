@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings`
 ///
 /// Returns [`ListUserBindingPage`](super::ListUserBindingPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserBinding {
     /// Chat Service that the user binding belongs to.
@@ -115,7 +115,7 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
 ///
 /// Returns [`UserBinding`](super::UserBinding).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUserBinding {
     /// Chat Service that the user binding belongs to.
@@ -168,7 +168,7 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUserBinding {
     /// Chat Service that the user binding belongs to.
@@ -218,7 +218,7 @@ request! {
 /// One user's subscription to push notifications.
 ///
 /// Returned by [`ListUserBinding`](super::ListUserBinding) and [`FetchUserBinding`](super::FetchUserBinding).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserBinding {
     /// SID of this user binding.
@@ -319,7 +319,7 @@ open_enum! {
 }
 
 /// A page of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserBindingPage {
     /// The user bindings on this page.

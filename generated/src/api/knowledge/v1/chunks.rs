@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}/Chunks`
 ///
 /// Returns [`ListKnowledgeChunksPage`](super::ListKnowledgeChunksPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunks {
     /// ID of the knowledge source.
@@ -72,7 +72,7 @@ request! {
 /// A piece of a knowledge source.
 ///
 /// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct KnowledgeChunk {
     /// Account that owns the knowledge source.
@@ -109,7 +109,7 @@ object! {
 }
 
 /// A page of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
     /// The chunks on this page.

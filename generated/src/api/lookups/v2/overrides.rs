@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns [`OverridesResponse`](super::OverridesResponse).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -51,7 +51,7 @@ request! {
 /// `POST https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns [`OverridesResponse`](super::OverridesResponse).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -108,7 +108,7 @@ request! {
 /// `PUT https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns [`OverridesResponse`](super::OverridesResponse).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -165,7 +165,7 @@ request! {
 /// `DELETE https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -204,7 +204,7 @@ request! {
 /// Your own line type for a phone number.
 ///
 /// Sent by [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OverridesRequest {
     /// Line type to use from now on.
@@ -252,7 +252,7 @@ object! {
 /// Your own line type for a phone number, in place of the one that Lookup finds.
 ///
 /// Returned by [`FetchLookupPhoneNumberOverrides`](super::FetchLookupPhoneNumberOverrides), [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct OverridesResponse {
     /// Phone number that the override is for.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://marketplace.twilio.com/v1/ReferralConversion`
 ///
 /// Returns [`ReferralConversion`](super::ReferralConversion).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReferralConversion {
     /// The account to convert.
@@ -41,7 +41,7 @@ request! {
 /// The account that came from a referral.
 ///
 /// Returned by [`CreateReferralConversion`](super::CreateReferralConversion).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReferralConversion {
     /// Account that was converted.
@@ -60,7 +60,7 @@ object! {
 /// The account to convert.
 ///
 /// Sent by [`CreateReferralConversion`](super::CreateReferralConversion).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReferralConversionBody {
     /// Account that came from the referral.

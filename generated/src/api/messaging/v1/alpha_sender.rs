@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
 ///
 /// Returns [`ListAlphaSenderPage`](super::ListAlphaSenderPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
 ///
 /// Returns [`AlphaSender`](super::AlphaSender).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -131,7 +131,7 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
 ///
 /// Returns [`AlphaSender`](super::AlphaSender).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -173,7 +173,7 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -212,7 +212,7 @@ request! {
 /// An Alphanumeric Sender ID that a Messaging Service sends from.
 ///
 /// Returned by [`ListAlphaSender`](super::ListAlphaSender), [`CreateAlphaSender`](super::CreateAlphaSender) and [`FetchAlphaSender`](super::FetchAlphaSender).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlphaSender {
     /// SID of this alpha sender.
@@ -264,7 +264,7 @@ object! {
 }
 
 /// A page of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {
     /// The alpha senders on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
 ///
 /// Returns [`BrandRegistrations`](super::BrandRegistrations).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBrandRegistrations {
     /// SID of the brand registration.
@@ -45,7 +45,7 @@ request! {
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
 ///
 /// Returns [`BrandRegistrations`](super::BrandRegistrations).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBrandRegistrations {
     /// SID of the brand registration.
@@ -78,7 +78,7 @@ request! {
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations`
 ///
 /// Returns [`ListBrandRegistrationsPage`](super::ListBrandRegistrationsPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListBrandRegistrations {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -147,7 +147,7 @@ request! {
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations`
 ///
 /// Returns [`BrandRegistrations`](super::BrandRegistrations).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBrandRegistrations {
     /// Customer Profile of the brand.
@@ -234,7 +234,7 @@ request! {
 /// The registration of a brand for A2P messaging in the US at The Campaign Registry (TCR).
 ///
 /// Returned by [`FetchBrandRegistrations`](super::FetchBrandRegistrations), [`UpdateBrandRegistrations`](super::UpdateBrandRegistrations), [`ListBrandRegistrations`](super::ListBrandRegistrations) and [`CreateBrandRegistrations`](super::CreateBrandRegistrations).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BrandRegistrations {
     /// SID of this brand registration.
@@ -471,7 +471,7 @@ open_enum! {
 }
 
 /// A page of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBrandRegistrationsPage {
     /// The brand registrations on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
 ///
 /// Returns [`ListChannelSenderPage`](super::ListChannelSenderPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
 ///
 /// Returns [`ChannelSender`](super::ChannelSender).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -134,7 +134,7 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
 ///
 /// Returns [`ChannelSender`](super::ChannelSender).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -179,7 +179,7 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -221,7 +221,7 @@ request! {
 /// A sender on a channel such as WhatsApp or Messenger that a Messaging Service sends from.
 ///
 /// Returned by [`ListChannelSender`](super::ListChannelSender), [`CreateChannelSender`](super::CreateChannelSender) and [`FetchChannelSender`](super::FetchChannelSender).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChannelSender {
     /// Account that owns this channel sender.
@@ -278,7 +278,7 @@ object! {
 }
 
 /// A page of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelSenderPage {
     /// The channel senders on this page.

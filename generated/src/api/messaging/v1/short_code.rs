@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
 ///
 /// Returns [`ListShortCodePage`](super::ListShortCodePage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShortCode {
     /// Messaging Service that the short code belongs to.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCode {
     /// Messaging Service that the short code belongs to.
@@ -134,7 +134,7 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchShortCode {
     /// Messaging Service that the short code belongs to.
@@ -176,7 +176,7 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteShortCode {
     /// Messaging Service that the short code belongs to.
@@ -215,7 +215,7 @@ request! {
 /// A short code that a Messaging Service sends from.
 ///
 /// Returned by [`ListShortCode`](super::ListShortCode), [`CreateShortCode`](super::CreateShortCode) and [`FetchShortCode`](super::FetchShortCode).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCode {
     /// SID of this short code.
@@ -272,7 +272,7 @@ object! {
 }
 
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// The short codes on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}/status`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAlarmStatus {
     /// SID of the alarm.
@@ -45,7 +45,7 @@ request! {
 /// Whether an alarm is enabled.
 ///
 /// Sent by [`UpdateAlarmStatus`](super::UpdateAlarmStatus).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlarmStatus {
     /// Whether the alarm is enabled.

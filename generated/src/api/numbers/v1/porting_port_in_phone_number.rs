@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
 ///
 /// Returns [`PortingPortInPhoneNumber`](super::PortingPortInPhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPortingPortInPhoneNumber {
     /// SID of the port-in request.
@@ -54,7 +54,7 @@ request! {
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePortingPortInPhoneNumber {
     /// SID of the port-in request.
@@ -96,7 +96,7 @@ request! {
 /// A phone number in a port-in request.
 ///
 /// Returned by [`FetchPortingPortInPhoneNumber`](super::FetchPortingPortInPhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumber {
     /// SID of the port-in request.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
 ///
 /// Returns [`ListBundleCopyPage`](super::ListBundleCopyPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBundleCopy {
     /// Bundle whose copies are listed.
@@ -91,7 +91,7 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
 ///
 /// Returns [`BundleCopy`](super::BundleCopy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBundleCopy {
     /// Bundle to copy.
@@ -138,7 +138,7 @@ request! {
 /// A copy of a bundle with all its items.
 ///
 /// Returned by [`ListBundleCopy`](super::ListBundleCopy) and [`CreateBundleCopy`](super::CreateBundleCopy).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BundleCopy {
     /// SID of the copy, which is a bundle itself.
@@ -244,7 +244,7 @@ open_enum! {
 }
 
 /// A page of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBundleCopyPage {
     /// The bundle copies on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
 ///
 /// Returns [`ListItemAssignmentPage`](super::ListItemAssignmentPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListItemAssignment {
     /// Bundle whose items are listed.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
 ///
 /// Returns [`ItemAssignment`](super::ItemAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateItemAssignment {
     /// Bundle that gets the item.
@@ -131,7 +131,7 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
 ///
 /// Returns [`ItemAssignment`](super::ItemAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchItemAssignment {
     /// Bundle that the item is assigned to.
@@ -173,7 +173,7 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteItemAssignment {
     /// Bundle that the item is assigned to.
@@ -212,7 +212,7 @@ request! {
 /// The assignment of an item, such as an end-user or a supporting document, to a bundle.
 ///
 /// Returned by [`ListItemAssignment`](super::ListItemAssignment), [`CreateItemAssignment`](super::CreateItemAssignment) and [`FetchItemAssignment`](super::FetchItemAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ItemAssignment {
     /// SID of this item assignment.
@@ -254,7 +254,7 @@ object! {
 }
 
 /// A page of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {
     /// The item assignments on this page.

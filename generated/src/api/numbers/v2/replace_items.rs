@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems`
 ///
 /// Returns [`ReplaceItems`](super::ReplaceItems).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReplaceItems {
     /// Bundle whose items are replaced.
@@ -52,7 +52,7 @@ request! {
 /// A bundle whose items have been replaced with those of another.
 ///
 /// Returned by [`CreateReplaceItems`](super::CreateReplaceItems).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReplaceItems {
     /// SID of this bundle.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications`
 ///
 /// Returns [`ShortCodeApplicationResponsePage`](super::ShortCodeApplicationResponsePage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListShortCodeApplications {
     /// Only returns applications of this account.
@@ -132,7 +132,7 @@ request! {
 /// `POST https://numbers.twilio.com/v2/ShortCodes/Applications`
 ///
 /// Returns [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplication {
     /// What to create a short code application with.
@@ -166,7 +166,7 @@ request! {
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications/{sid}`
 ///
 /// Returns [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchShortCodeApplication {
     /// SID of the short code application.
@@ -197,7 +197,7 @@ request! {
 /// What to create a short code application with.
 ///
 /// Sent by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequest {
     /// Human-readable name for the application.
@@ -255,7 +255,7 @@ object! {
 /// The short code application that was created.
 ///
 /// Returned by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplication {
     /// SID of this short code application.
@@ -374,7 +374,7 @@ object! {
 /// An application for a short code.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications) and [`FetchShortCodeApplication`](super::FetchShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplication {
     /// SID of this short code application.
@@ -493,7 +493,7 @@ object! {
 /// A page of short code applications.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationResponsePage {
     /// How many applications there are on all pages.
@@ -549,7 +549,7 @@ page! {
 /// The business behind the short code.
 ///
 /// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestBusinessInformation {
     /// SID of the Compliance Profile of the business that customers deal with.
@@ -581,7 +581,7 @@ object! {
 /// What kind of short code is requested.
 ///
 /// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestSetup {
     /// Whether charges apply.
@@ -670,7 +670,7 @@ open_enum! {
 /// What kind of short code is requested.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSetup {
     /// Whether a new short code, the migration of an existing one or a lease is requested.
@@ -739,7 +739,7 @@ object! {
 /// The businesses behind the short code.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationBusinessInformation {
     /// Compliance Profile of the company that manages the short code.
@@ -778,7 +778,7 @@ object! {
 /// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationUserSignUp {
     /// The ways in which users can sign up.
@@ -837,7 +837,7 @@ object! {
 /// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationComplianceKeywords {
     /// Text for the keyword HELP.
@@ -881,7 +881,7 @@ object! {
 /// Samples of the messages.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationContentExamples {
     /// The sample messages.
@@ -900,7 +900,7 @@ object! {
 /// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSmsCampaignDetails {
     /// What the campaign is called.
@@ -1061,7 +1061,7 @@ open_enum! {
 /// What kind of short code is requested.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSetup {
     /// Whether a new short code, the migration of an existing one or a lease is requested.
@@ -1130,7 +1130,7 @@ object! {
 /// The businesses behind the short code.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationBusinessInformation {
     /// Compliance Profile of the company that manages the short code.
@@ -1169,7 +1169,7 @@ object! {
 /// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationUserSignUp {
     /// The ways in which users can sign up.
@@ -1228,7 +1228,7 @@ object! {
 /// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationComplianceKeywords {
     /// Text for the keyword HELP.
@@ -1272,7 +1272,7 @@ object! {
 /// Samples of the messages.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationContentExamples {
     /// The sample messages.
@@ -1291,7 +1291,7 @@ object! {
 /// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSmsCampaignDetails {
     /// What the campaign is called.

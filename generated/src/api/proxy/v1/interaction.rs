@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
 ///
 /// Returns [`Interaction`](super::Interaction).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInteraction {
     /// Service that the interaction belongs to.
@@ -64,7 +64,7 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInteraction {
     /// Service that the interaction belongs to.
@@ -116,7 +116,7 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions`
 ///
 /// Returns [`ListInteractionPage`](super::ListInteractionPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteraction {
     /// Service that the interaction belongs to.
@@ -201,7 +201,7 @@ request! {
 /// A message or call that went from one participant of a Session to the other.
 ///
 /// Returned by [`FetchInteraction`](super::FetchInteraction) and [`ListInteraction`](super::ListInteraction).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Interaction {
     /// SID of this interaction.
@@ -457,7 +457,7 @@ open_enum! {
 }
 
 /// A page of the interactions that [`ListInteraction`](super::ListInteraction) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionPage {
     /// The interactions on this page.

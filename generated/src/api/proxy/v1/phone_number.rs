@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
 /// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
     /// Service that the phone number belongs to.
@@ -89,7 +89,7 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
     /// Service that the phone number belongs to.
@@ -167,7 +167,7 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// Service that the phone number belongs to.
@@ -209,7 +209,7 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumber {
     /// Service that the phone number belongs to.
@@ -266,7 +266,7 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
     /// Service that the phone number belongs to.
@@ -305,7 +305,7 @@ request! {
 /// A phone number in a Service's pool of proxy numbers.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber), [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// SID of this phone number.
@@ -379,7 +379,7 @@ object! {
 /// What this phone number can do.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
     /// Whether the phone number can handle faxes.
@@ -411,7 +411,7 @@ object! {
 }
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.

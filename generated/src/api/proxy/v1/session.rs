@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSession {
     /// Service that the Session belongs to.
@@ -54,7 +54,7 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSession {
     /// Service that the Session belongs to.
@@ -140,7 +140,7 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSession {
     /// Service that the Session belongs to.
@@ -181,7 +181,7 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
 ///
 /// Returns [`ListSessionPage`](super::ListSessionPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSession {
     /// Service that the Session belongs to.
@@ -261,7 +261,7 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSession {
     /// Service that the Session belongs to.
@@ -385,7 +385,7 @@ request! {
 /// Returned by [`FetchSession`](super::FetchSession), [`UpdateSession`](super::UpdateSession), [`ListSession`](super::ListSession) and [`CreateSession`](super::CreateSession).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/session>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Session {
     /// SID of this Session.
@@ -541,7 +541,7 @@ open_enum! {
 }
 
 /// A page of the Sessions that [`ListSession`](super::ListSession) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSessionPage {
     /// The Sessions on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
 ///
 /// Returns [`ListAssetPage`](super::ListAssetPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -90,7 +90,7 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
 ///
 /// Returns [`Asset`](super::Asset).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -136,7 +136,7 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
 /// Returns [`Asset`](super::Asset).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -178,7 +178,7 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
 /// Returns [`Asset`](super::Asset).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -232,7 +232,7 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -271,7 +271,7 @@ request! {
 /// A static file, which groups its versions.
 ///
 /// Returned by [`ListAsset`](super::ListAsset), [`CreateAsset`](super::CreateAsset), [`FetchAsset`](super::FetchAsset) and [`UpdateAsset`](super::UpdateAsset).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Asset {
     /// SID of this Asset.
@@ -324,7 +324,7 @@ object! {
 }
 
 /// A page of the Assets that [`ListAsset`](super::ListAsset) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAssetPage {
     /// The Assets on this page.

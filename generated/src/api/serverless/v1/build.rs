@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
 /// Returns [`ListBuildPage`](super::ListBuildPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -92,7 +92,7 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
 /// Returns [`Build`](super::Build).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -189,7 +189,7 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
 /// Returns [`Build`](super::Build).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -231,7 +231,7 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -270,7 +270,7 @@ request! {
 /// A unit to deploy, made of Function Versions, Asset Versions and dependencies, for a runtime.
 ///
 /// Returned by [`ListBuild`](super::ListBuild), [`CreateBuild`](super::CreateBuild) and [`FetchBuild`](super::FetchBuild).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Build {
     /// SID of this Build.
@@ -425,7 +425,7 @@ open_enum! {
 }
 
 /// A page of the Builds that [`ListBuild`](super::ListBuild) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBuildPage {
     /// The Builds on this page.

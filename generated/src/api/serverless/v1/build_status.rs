@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
 ///
 /// Returns [`BuildStatus`](super::BuildStatus).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBuildStatus {
     /// Service that the Build belongs to: its SID or unique name.
@@ -49,7 +49,7 @@ request! {
 /// Progress of a Build.
 ///
 /// Returned by [`FetchBuildStatus`](super::FetchBuildStatus).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct BuildStatus {
     /// SID of this Build.

@@ -9,7 +9,7 @@ use crate::codegen::{DateTimeOrDate, Extra, PageMeta, Timestamp, object, page, r
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs`
 ///
 /// Returns [`ListLogPage`](super::ListLogPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLog {
     /// Service that the log belongs to: its SID or unique name.
@@ -141,7 +141,7 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
 ///
 /// Returns [`Log`](super::Log).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLog {
     /// Service that the log belongs to: its SID or unique name.
@@ -192,7 +192,7 @@ request! {
 /// A record of something that happened when a Function was invoked.
 ///
 /// Returned by [`ListLog`](super::ListLog) and [`FetchLog`](super::FetchLog).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Log {
     /// SID of this log.
@@ -264,7 +264,7 @@ object! {
 }
 
 /// A page of the logs that [`ListLog`](super::ListLog) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLogPage {
     /// The logs on this page.

@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions`
 ///
 /// Returns [`ListExecutionPage`](super::ListExecutionPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExecution {
     /// Flow that the Execution belongs to.
@@ -121,7 +121,7 @@ request! {
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Executions`
 ///
 /// Returns [`Execution`](super::Execution).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecution {
     /// Flow that the Execution belongs to.
@@ -188,7 +188,7 @@ request! {
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
 ///
 /// Returns [`Execution`](super::Execution).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExecution {
     /// Flow that the Execution belongs to.
@@ -230,7 +230,7 @@ request! {
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
 ///
 /// Returns [`Execution`](super::Execution).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateExecution {
     /// Flow that the Execution belongs to.
@@ -283,7 +283,7 @@ request! {
 /// `DELETE https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteExecution {
     /// Flow that the Execution belongs to.
@@ -322,7 +322,7 @@ request! {
 /// One run of a Flow for a contact.
 ///
 /// Returned by [`ListExecution`](super::ListExecution), [`CreateExecution`](super::CreateExecution), [`FetchExecution`](super::FetchExecution) and [`UpdateExecution`](super::UpdateExecution).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Execution {
     /// SID of this Execution.
@@ -414,7 +414,7 @@ open_enum! {
 }
 
 /// A page of the Executions that [`ListExecution`](super::ListExecution) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExecutionPage {
     /// The Executions on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v2/Flows`
 ///
 /// Returns [`ListFlowPage`](super::ListFlowPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListFlow {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -81,7 +81,7 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFlow {
     /// Human-readable name for the Flow.
@@ -148,7 +148,7 @@ request! {
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlow {
     /// SID of the Flow.
@@ -181,7 +181,7 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFlow {
     /// SID of the Flow.
@@ -265,7 +265,7 @@ request! {
 /// `DELETE https://studio.twilio.com/v2/Flows/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFlow {
     /// SID of the Flow.
@@ -297,7 +297,7 @@ request! {
 /// Returned by [`ListFlow`](super::ListFlow), [`CreateFlow`](super::CreateFlow), [`FetchFlow`](super::FetchFlow) and [`UpdateFlow`](super::UpdateFlow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Flow {
     /// SID of this Flow.
@@ -411,7 +411,7 @@ open_enum! {
 }
 
 /// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowPage {
     /// The Flows on this page.

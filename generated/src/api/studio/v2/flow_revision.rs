@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions`
 ///
 /// Returns [`ListFlowRevisionPage`](super::ListFlowRevisionPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowRevision {
     /// SID of the Flow.
@@ -91,7 +91,7 @@ request! {
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions/{Revision}`
 ///
 /// Returns [`FlowRevision`](super::FlowRevision).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlowRevision {
     /// SID of the Flow.
@@ -131,7 +131,7 @@ request! {
 /// One revision of a Flow.
 ///
 /// Returned by [`ListFlowRevision`](super::ListFlowRevision) and [`FetchFlowRevision`](super::FetchFlowRevision).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlowRevision {
     /// SID of the Flow.
@@ -230,7 +230,7 @@ open_enum! {
 }
 
 /// A page of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
     /// The revisions on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://supersim.twilio.com/v1/Networks/{Sid}`
 ///
 /// Returns [`Network`](super::Network).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchNetwork {
     /// SID of the network.
@@ -42,7 +42,7 @@ request! {
 /// `GET https://supersim.twilio.com/v1/Networks`
 ///
 /// Returns [`ListNetworkPage`](super::ListNetworkPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListNetwork {
     /// Only returns networks in this country, an ISO 3166-1 alpha-2 code.
@@ -148,7 +148,7 @@ request! {
 /// A mobile operator's network that Super SIMs can connect to.
 ///
 /// Returned by [`FetchNetwork`](super::FetchNetwork) and [`ListNetwork`](super::ListNetwork).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Network {
     /// SID of this network.
@@ -185,7 +185,7 @@ object! {
 }
 
 /// A page of the networks that [`ListNetwork`](super::ListNetwork) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNetworkPage {
     /// The networks on this page.

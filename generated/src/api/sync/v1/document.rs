@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
 /// Returns [`Document`](super::Document).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -52,7 +52,7 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
 /// Returns [`Document`](super::Document).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -138,7 +138,7 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -179,7 +179,7 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
 ///
 /// Returns [`ListDocumentPage`](super::ListDocumentPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -259,7 +259,7 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
 ///
 /// Returns [`Document`](super::Document).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -336,7 +336,7 @@ request! {
 /// A single JSON object that Twilio keeps in sync between your server and clients.
 ///
 /// Returned by [`FetchDocument`](super::FetchDocument), [`UpdateDocument`](super::UpdateDocument), [`ListDocument`](super::ListDocument) and [`CreateDocument`](super::CreateDocument).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Document {
     /// SID of this Sync Document.
@@ -409,7 +409,7 @@ object! {
 }
 
 /// A page of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDocumentPage {
     /// The Sync Documents on this page.

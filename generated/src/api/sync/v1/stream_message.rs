@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages`
 ///
 /// Returns [`StreamMessage`](super::StreamMessage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateStreamMessage {
     /// Sync Service that the Stream Message belongs to.
@@ -61,7 +61,7 @@ request! {
 /// A message in a Sync Stream.
 ///
 /// Returned by [`CreateStreamMessage`](super::CreateStreamMessage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct StreamMessage {
     /// SID of this Stream Message.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events/{Sid}`
 ///
 /// Returns [`Event`](super::Event).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEvent {
     /// Workspace that the event belongs to.
@@ -53,7 +53,7 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events`
 ///
 /// Returns [`ListEventPage`](super::ListEventPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEvent {
     /// Workspace that the event belongs to.
@@ -288,7 +288,7 @@ request! {
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/event>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
     /// Account that owns this event.
@@ -385,7 +385,7 @@ object! {
 }
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
 /// Returns [`Task`](super::Task).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTask {
     /// Workspace that the Task belongs to.
@@ -54,7 +54,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
 /// Returns [`Task`](super::Task).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTask {
     /// Workspace that the Task belongs to.
@@ -197,7 +197,7 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTask {
     /// Workspace that the Task belongs to.
@@ -252,7 +252,7 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
 ///
 /// Returns [`ListTaskPage`](super::ListTaskPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTask {
     /// Workspace that the Task belongs to.
@@ -477,7 +477,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
 ///
 /// Returns [`Task`](super::Task).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTask {
     /// Workspace that the Task belongs to.
@@ -642,7 +642,7 @@ request! {
 /// Returned by [`FetchTask`](super::FetchTask), [`UpdateTask`](super::UpdateTask), [`ListTask`](super::ListTask) and [`CreateTask`](super::CreateTask).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/task>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
     /// Account that owns this Task.
@@ -819,7 +819,7 @@ open_enum! {
 }
 
 /// A page of the Tasks that [`ListTask`](super::ListTask) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskPage {
     /// The Tasks on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
 /// Returns [`TaskChannel`](super::TaskChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -52,7 +52,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
 /// Returns [`TaskChannel`](super::TaskChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -123,7 +123,7 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -164,7 +164,7 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
 ///
 /// Returns [`ListTaskChannelPage`](super::ListTaskChannelPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -244,7 +244,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
 ///
 /// Returns [`TaskChannel`](super::TaskChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -310,7 +310,7 @@ request! {
 /// A type of Task, such as `voice` or `sms`.
 ///
 /// Returned by [`FetchTaskChannel`](super::FetchTaskChannel), [`UpdateTaskChannel`](super::UpdateTaskChannel), [`ListTaskChannel`](super::ListTaskChannel) and [`CreateTaskChannel`](super::CreateTaskChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskChannel {
     /// Account that owns this Task Channel.
@@ -372,7 +372,7 @@ object! {
 }
 
 /// A page of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
     /// The Task Channels on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/Statistics`
 ///
 /// Returns [`TaskQueueStatistics`](super::TaskQueueStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskQueueStatistics {
     /// Workspace that the TaskQueue belongs to.
@@ -123,7 +123,7 @@ request! {
 /// Cumulative and real-time statistics of a TaskQueue.
 ///
 /// Returned by [`FetchTaskQueueStatistics`](super::FetchTaskQueueStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueueStatistics {
     /// Account that owns this TaskQueue.

@@ -9,7 +9,7 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, PageMeta, object, page, reques
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics`
 ///
 /// Returns [`ListTaskQueuesStatisticsPage`](super::ListTaskQueuesStatisticsPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatistics {
     /// Workspace that the TaskQueues belong to.
@@ -172,7 +172,7 @@ request! {
 /// Cumulative and real-time statistics of a TaskQueue, as listed for a Workspace.
 ///
 /// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueuesStatistics {
     /// Account that owns this TaskQueue.
@@ -209,7 +209,7 @@ object! {
 }
 
 /// A page of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
     /// The TaskQueues on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
 ///
 /// Returns [`ListWorkerPage`](super::ListWorkerPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorker {
     /// Workspace that the Worker belongs to.
@@ -203,7 +203,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
 ///
 /// Returns [`Worker`](super::Worker).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWorker {
     /// Workspace that the Worker belongs to.
@@ -277,7 +277,7 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
 /// Returns [`Worker`](super::Worker).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorker {
     /// Workspace that the Worker belongs to.
@@ -319,7 +319,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
 /// Returns [`Worker`](super::Worker).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorker {
     /// Workspace that the Worker belongs to.
@@ -433,7 +433,7 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWorker {
     /// Workspace that the Worker belongs to.
@@ -488,7 +488,7 @@ request! {
 /// Returned by [`ListWorker`](super::ListWorker), [`CreateWorker`](super::CreateWorker), [`FetchWorker`](super::FetchWorker) and [`UpdateWorker`](super::UpdateWorker).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Worker {
     /// Account that owns this Worker.
@@ -566,7 +566,7 @@ object! {
 }
 
 /// A page of the Workers that [`ListWorker`](super::ListWorker) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerPage {
     /// The Workers on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels`
 ///
 /// Returns [`ListWorkerChannelPage`](super::ListWorkerChannelPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerChannel {
     /// Workspace that the WorkerChannel belongs to.
@@ -96,7 +96,7 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
 ///
 /// Returns [`WorkerChannel`](super::WorkerChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkerChannel {
     /// Workspace that the WorkerChannel belongs to.
@@ -149,7 +149,7 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
 ///
 /// Returns [`WorkerChannel`](super::WorkerChannel).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorkerChannel {
     /// Workspace that the WorkerChannel belongs to.
@@ -232,7 +232,7 @@ request! {
 /// Returned by [`ListWorkerChannel`](super::ListWorkerChannel), [`FetchWorkerChannel`](super::FetchWorkerChannel) and [`UpdateWorkerChannel`](super::UpdateWorkerChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker-channel>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkerChannel {
     /// Account that owns this WorkerChannel.
@@ -309,7 +309,7 @@ object! {
 }
 
 /// A page of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
     /// The WorkerChannels on this page.

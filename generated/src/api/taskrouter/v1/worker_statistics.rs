@@ -9,7 +9,7 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Statistics`
 ///
 /// Returns [`WorkerInstanceStatistics`](super::WorkerInstanceStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkerInstanceStatistics {
     /// Workspace that the Worker belongs to.
@@ -106,7 +106,7 @@ request! {
 /// Cumulative statistics of one Worker.
 ///
 /// Returned by [`FetchWorkerInstanceStatistics`](super::FetchWorkerInstanceStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkerInstanceStatistics {
     /// Account that owns this Worker.

@@ -9,7 +9,7 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/CumulativeStatistics`
 ///
 /// Returns [`WorkflowCumulativeStatistics`](super::WorkflowCumulativeStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkflowCumulativeStatistics {
     /// Workspace that the Workflow belongs to.
@@ -123,7 +123,7 @@ request! {
 /// Statistics of a Workflow, accumulated over a period.
 ///
 /// Returned by [`FetchWorkflowCumulativeStatistics`](super::FetchWorkflowCumulativeStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkflowCumulativeStatistics {
     /// Account that owns this Workflow.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics`
 ///
 /// Returns [`WorkflowRealTimeStatistics`](super::WorkflowRealTimeStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkflowRealTimeStatistics {
     /// Workspace that the Workflow belongs to.
@@ -66,7 +66,7 @@ request! {
 /// Statistics of a Workflow at the present moment.
 ///
 /// Returned by [`FetchWorkflowRealTimeStatistics`](super::FetchWorkflowRealTimeStatistics).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkflowRealTimeStatistics {
     /// Account that owns this Workflow.

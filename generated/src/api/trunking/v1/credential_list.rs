@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
 ///
 /// Returns [`CredentialList`](super::CredentialList).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCredentialList {
     /// SIP Trunk that the credential list belongs to.
@@ -51,7 +51,7 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCredentialList {
     /// SIP Trunk that the credential list belongs to.
@@ -92,7 +92,7 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
 ///
 /// Returns [`ListCredentialListPage`](super::ListCredentialListPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialList {
     /// SIP Trunk that the credential list belongs to.
@@ -172,7 +172,7 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
 ///
 /// Returns [`CredentialList`](super::CredentialList).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCredentialList {
     /// SIP Trunk to associate the credential list with.
@@ -217,7 +217,7 @@ request! {
 /// Returned by [`FetchCredentialList`](super::FetchCredentialList), [`ListCredentialList`](super::ListCredentialList) and [`CreateCredentialList`](super::CreateCredentialList).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CredentialList {
     /// Account that owns this credential list.
@@ -264,7 +264,7 @@ object! {
 }
 
 /// A page of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialListPage {
     /// The credential lists on this page.

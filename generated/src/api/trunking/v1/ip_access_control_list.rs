@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
 ///
 /// Returns [`IpAccessControlList`](super::IpAccessControlList).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIpAccessControlList {
     /// SIP Trunk that the IP access control list belongs to.
@@ -51,7 +51,7 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteIpAccessControlList {
     /// SIP Trunk that the IP access control list belongs to.
@@ -92,7 +92,7 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
 ///
 /// Returns [`ListIpAccessControlListPage`](super::ListIpAccessControlListPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIpAccessControlList {
     /// SIP Trunk that the IP access control list belongs to.
@@ -172,7 +172,7 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
 ///
 /// Returns [`IpAccessControlList`](super::IpAccessControlList).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIpAccessControlList {
     /// SIP Trunk that the IP access control list is going to belong to.
@@ -217,7 +217,7 @@ request! {
 /// Returned by [`FetchIpAccessControlList`](super::FetchIpAccessControlList), [`ListIpAccessControlList`](super::ListIpAccessControlList) and [`CreateIpAccessControlList`](super::CreateIpAccessControlList).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct IpAccessControlList {
     /// Account that owns this IP access control list.
@@ -264,7 +264,7 @@ object! {
 }
 
 /// A page of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
     /// The IP access control lists on this page.

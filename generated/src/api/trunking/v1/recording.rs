@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
 ///
 /// Returns [`Recording`](super::Recording).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecording {
     /// SIP Trunk that the recording settings belong to.
@@ -44,7 +44,7 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
 ///
 /// Returns [`Recording`](super::Recording).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRecording {
     /// SIP Trunk that the recording settings belong to.
@@ -107,7 +107,7 @@ request! {
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`UpdateRecording`](super::UpdateRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking#recording>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Recording {
     /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles`
 ///
 /// Returns [`ListCustomerProfilePage`](super::ListCustomerProfilePage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListCustomerProfile {
     /// Only returns Customer Profiles with this status.
@@ -120,7 +120,7 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles`
 ///
 /// Returns [`CustomerProfile`](super::CustomerProfile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerProfile {
     /// Human-readable name for the Customer Profile.
@@ -187,7 +187,7 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
 /// Returns [`CustomerProfile`](super::CustomerProfile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomerProfile {
     /// SID of the Customer Profile.
@@ -220,7 +220,7 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
 /// Returns [`CustomerProfile`](super::CustomerProfile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCustomerProfile {
     /// SID of the Customer Profile.
@@ -311,7 +311,7 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfile {
     /// SID of the Customer Profile.
@@ -341,7 +341,7 @@ request! {
 /// Information about a customer, which Twilio verifies.
 ///
 /// Returned by [`ListCustomerProfile`](super::ListCustomerProfile), [`CreateCustomerProfile`](super::CreateCustomerProfile), [`FetchCustomerProfile`](super::FetchCustomerProfile) and [`UpdateCustomerProfile`](super::UpdateCustomerProfile).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProfile {
     /// SID of this Customer Profile.
@@ -457,7 +457,7 @@ open_enum! {
 }
 
 /// A page of the Customer Profiles that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfilePage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
 ///
 /// Returns [`ListCustomerProfileEntityAssignmentPage`](super::ListCustomerProfileEntityAssignmentPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -103,7 +103,7 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
 ///
 /// Returns [`CustomerProfileEntityAssignment`](super::CustomerProfileEntityAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -148,7 +148,7 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
 ///
 /// Returns [`CustomerProfileEntityAssignment`](super::CustomerProfileEntityAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -190,7 +190,7 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -229,7 +229,7 @@ request! {
 /// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment), [`CreateCustomerProfileEntityAssignment`](super::CreateCustomerProfileEntityAssignment) and [`FetchCustomerProfileEntityAssignment`](super::FetchCustomerProfileEntityAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProfileEntityAssignment {
     /// SID of this assignment.
@@ -271,7 +271,7 @@ object! {
 }
 
 /// A page of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

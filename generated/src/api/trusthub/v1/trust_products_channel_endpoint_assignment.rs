@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
 ///
 /// Returns [`ListTrustProductChannelEndpointAssignmentPage`](super::ListTrustProductChannelEndpointAssignmentPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -117,7 +117,7 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
 ///
 /// Returns [`TrustProductChannelEndpointAssignment`](super::TrustProductChannelEndpointAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -170,7 +170,7 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
 ///
 /// Returns [`TrustProductChannelEndpointAssignment`](super::TrustProductChannelEndpointAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -212,7 +212,7 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -251,7 +251,7 @@ request! {
 /// The assignment of a channel endpoint, such as a phone number, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment), [`CreateTrustProductChannelEndpointAssignment`](super::CreateTrustProductChannelEndpointAssignment) and [`FetchTrustProductChannelEndpointAssignment`](super::FetchTrustProductChannelEndpointAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrustProductChannelEndpointAssignment {
     /// SID of this assignment.
@@ -298,7 +298,7 @@ object! {
 }
 
 /// A page of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
 ///
 /// Returns [`ListTrustProductEntityAssignmentPage`](super::ListTrustProductEntityAssignmentPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -103,7 +103,7 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
 ///
 /// Returns [`TrustProductEntityAssignment`](super::TrustProductEntityAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -148,7 +148,7 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
 ///
 /// Returns [`TrustProductEntityAssignment`](super::TrustProductEntityAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -190,7 +190,7 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -229,7 +229,7 @@ request! {
 /// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment), [`CreateTrustProductEntityAssignment`](super::CreateTrustProductEntityAssignment) and [`FetchTrustProductEntityAssignment`](super::FetchTrustProductEntityAssignment).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrustProductEntityAssignment {
     /// SID of this assignment.
@@ -271,7 +271,7 @@ object! {
 }
 
 /// A page of the assignments that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

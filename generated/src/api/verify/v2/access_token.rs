@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens`
 ///
 /// Returns [`AccessToken`](super::AccessToken).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAccessToken {
     /// Verify Service that the access token belongs to.
@@ -92,7 +92,7 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens/{Sid}`
 ///
 /// Returns [`AccessToken`](super::AccessToken).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAccessToken {
     /// Verify Service that the access token belongs to.
@@ -132,7 +132,7 @@ request! {
 /// A short-lived token with which a client app enrolls a push factor for an entity.
 ///
 /// Returned by [`CreateAccessToken`](super::CreateAccessToken) and [`FetchAccessToken`](super::FetchAccessToken).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// SID of this access token.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
 ///
 /// Returns [`ListEntityPage`](super::ListEntityPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEntity {
     /// Verify Service that the entity belongs to.
@@ -90,7 +90,7 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
 ///
 /// Returns [`Entity`](super::Entity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEntity {
     /// Verify Service that the entity belongs to.
@@ -133,7 +133,7 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
 ///
 /// Returns [`Entity`](super::Entity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEntity {
     /// Verify Service that the entity belongs to.
@@ -176,7 +176,7 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteEntity {
     /// Verify Service that the entity belongs to.
@@ -216,7 +216,7 @@ request! {
 /// Someone or something to be verified by factors such as push or TOTP, typically a user of your application.
 ///
 /// Returned by [`ListEntity`](super::ListEntity), [`CreateEntity`](super::CreateEntity) and [`FetchEntity`](super::FetchEntity).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Entity {
     /// SID of this entity.
@@ -269,7 +269,7 @@ object! {
 }
 
 /// A page of the entities that [`ListEntity`](super::ListEntity) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEntityPage {
     /// The entities on this page.

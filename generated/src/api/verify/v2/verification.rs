@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications`
 ///
 /// Returns [`Verification`](super::Verification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateVerification {
     /// Verify Service that the verification belongs to.
@@ -291,7 +291,7 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
 ///
 /// Returns [`Verification`](super::Verification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVerification {
     /// Verify Service that the verification belongs to.
@@ -333,7 +333,7 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
 ///
 /// Returns [`Verification`](super::Verification).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateVerification {
     /// Verify Service that the verification belongs to.
@@ -386,7 +386,7 @@ request! {
 /// Returned by [`CreateVerification`](super::CreateVerification), [`FetchVerification`](super::FetchVerification) and [`UpdateVerification`](super::UpdateVerification).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/verification>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Verification {
     /// SID of this verification.

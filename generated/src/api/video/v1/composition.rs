@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Compositions/{Sid}`
 ///
 /// Returns [`Composition`](super::Composition).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchComposition {
     /// SID of the composition.
@@ -46,7 +46,7 @@ request! {
 /// `DELETE https://video.twilio.com/v1/Compositions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteComposition {
     /// SID of the composition.
@@ -78,7 +78,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Compositions`
 ///
 /// Returns [`ListCompositionPage`](super::ListCompositionPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListComposition {
     /// Only returns compositions with this status.
@@ -199,7 +199,7 @@ request! {
 /// `POST https://video.twilio.com/v1/Compositions`
 ///
 /// Returns [`Composition`](super::Composition).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateComposition {
     /// Group Room whose tracks the composition is made of.
@@ -354,7 +354,7 @@ request! {
 /// Returned by [`FetchComposition`](super::FetchComposition), [`ListComposition`](super::ListComposition) and [`CreateComposition`](super::CreateComposition).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/compositions-resource>).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Composition {
     /// Account that owns this composition.
@@ -531,7 +531,7 @@ open_enum! {
 }
 
 /// A page of the compositions that [`ListComposition`](super::ListComposition) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCompositionPage {
     /// The compositions on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`
 ///
 /// Returns [`RoomParticipantPublishedTrack`](super::RoomParticipantPublishedTrack).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantPublishedTrack {
     /// Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -64,7 +64,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`
 ///
 /// Returns [`ListRoomParticipantPublishedTrackPage`](super::ListRoomParticipantPublishedTrackPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrack {
     /// Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -149,7 +149,7 @@ request! {
 /// An audio, video or data track that a participant publishes in a room.
 ///
 /// Returned by [`FetchRoomParticipantPublishedTrack`](super::FetchRoomParticipantPublishedTrack) and [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantPublishedTrack {
     /// SID of this published track.
@@ -229,7 +229,7 @@ open_enum! {
 }
 
 /// A page of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {
     /// The published tracks on this page.

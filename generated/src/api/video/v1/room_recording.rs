@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
 ///
 /// Returns [`RoomRecording`](super::RoomRecording).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomRecording {
     /// Room that the recording belongs to.
@@ -55,7 +55,7 @@ request! {
 /// `DELETE https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRoomRecording {
     /// Room that the recording belongs to.
@@ -96,7 +96,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings`
 ///
 /// Returns [`ListRoomRecordingPage`](super::ListRoomRecordingPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomRecording {
     /// Room that the recording belongs to.
@@ -230,7 +230,7 @@ request! {
 /// The recording of a single track in a room.
 ///
 /// Returned by [`FetchRoomRecording`](super::FetchRoomRecording) and [`ListRoomRecording`](super::ListRoomRecording).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomRecording {
     /// Account that owns this recording.
@@ -434,7 +434,7 @@ open_enum! {
 }
 
 /// A page of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
     /// The recordings on this page.

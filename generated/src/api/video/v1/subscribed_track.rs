@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`
 ///
 /// Returns [`RoomParticipantSubscribedTrack`](super::RoomParticipantSubscribedTrack).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantSubscribedTrack {
     /// Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -64,7 +64,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`
 ///
 /// Returns [`ListRoomParticipantSubscribedTrackPage`](super::ListRoomParticipantSubscribedTrackPage).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrack {
     /// Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -149,7 +149,7 @@ request! {
 /// An audio, video or data track that a participant subscribes to.
 ///
 /// Returned by [`FetchRoomParticipantSubscribedTrack`](super::FetchRoomParticipantSubscribedTrack) and [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribedTrack {
     /// SID of this subscribed track.
@@ -234,7 +234,7 @@ open_enum! {
 }
 
 /// A page of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {
     /// The subscribed tracks on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://voice.twilio.com/v1/SourceIpMappings`
 ///
 /// Returns [`ListSourceIpMappingPage`](super::ListSourceIpMappingPage).
-#[derive(Clone, Default, PartialEq)]
+#[derive(Clone, Default)]
 #[non_exhaustive]
 pub struct ListSourceIpMapping {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,7 @@ request! {
 /// `POST https://voice.twilio.com/v1/SourceIpMappings`
 ///
 /// Returns [`SourceIpMapping`](super::SourceIpMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSourceIpMapping {
     /// IP Record to map from.
@@ -123,7 +123,7 @@ request! {
 /// `GET https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
 /// Returns [`SourceIpMapping`](super::SourceIpMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSourceIpMapping {
     /// SID of the Source IP Mapping.
@@ -156,7 +156,7 @@ request! {
 /// `POST https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
 /// Returns [`SourceIpMapping`](super::SourceIpMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSourceIpMapping {
     /// SID of the Source IP Mapping.
@@ -198,7 +198,7 @@ request! {
 /// `DELETE https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSourceIpMapping {
     /// SID of the Source IP Mapping.
@@ -228,7 +228,7 @@ request! {
 /// Lets Twilio recognize SIP requests by where they come from, so that their Request-URI needn't hold the name of your SIP Domain.
 ///
 /// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping), [`CreateSourceIpMapping`](super::CreateSourceIpMapping), [`FetchSourceIpMapping`](super::FetchSourceIpMapping) and [`UpdateSourceIpMapping`](super::UpdateSourceIpMapping).
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct SourceIpMapping {
     /// SID of this Source IP Mapping.
@@ -270,7 +270,7 @@ object! {
 }
 
 /// A page of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {
     /// The Source IP Mappings on this page.

@@ -1,0 +1,70 @@
+//! Requests are equal if all parameters are.
+
+use twilio_bindings::{Request, codegen::Nullable};
+
+use crate::samples::{CreateUser, DeleteThing, ListThing, State, ThingInput, UpdateThing};
+
+/// Checks that each change makes a request different, also from the other changed ones.
+fn check<R: Request + Clone + PartialEq + std::fmt::Debug>(request: &R, changes: &[fn(&mut R)]) {
+    let mut requests = vec![request.clone()];
+    for change in changes {
+        let mut changed = request.clone();
+        change(&mut changed);
+        requests.push(changed);
+    }
+    for (index, left) in requests.iter().enumerate() {
+        for (other, right) in requests.iter().enumerate() {
+            assert_eq!(left == right, index == other, "{index} and {other}: {left:?}, {right:?}");
+        }
+    }
+}
+
+#[test]
+fn every_parameter_counts() {
+    check(
+        &UpdateThing::new("a"),
+        &[
+            |it| it.sid = "b".to_owned(),
+            |it| it.account_sid = Some("a".to_owned()),
+            |it| it.webhook_enabled = Some(true),
+            |it| it.if_match = Some("a".to_owned()),
+            |it| it.to = Some("a".to_owned()),
+            |it| it.timers_inactive = Some("a".to_owned()),
+            |it| it.state = Some(State::Active),
+            |it| it.state = Some("new".into()),
+            |it| it.tag = Some(vec![]),
+            |it| it.tag = Some(vec!["a".to_owned()]),
+            |it| it.attributes = Some("a".into()),
+            |it| it.rules = Some(vec![1.into()]),
+            |it| it.count = Some(1),
+            |it| it.max_price = "1.0".parse().ok(),
+            |it| it.max_price = "1.00".parse().ok(),
+            |it| it.enabled = Some(false),
+            |it| it.send_at = "2026-01-02T03:04:05Z".parse().ok(),
+            |it| it.birthday = "2026-01-02".parse().ok(),
+        ],
+    );
+    check(&ListThing::default(), &[|it| it.add_ons_data = Some(1.into()), |it| it.page_size = Some(1)]);
+    check(&DeleteThing::new("a", 1), &[|it| it.version = 2]);
+}
+
+#[test]
+fn bodies_are_compared_by_field() {
+    check(
+        &CreateUser::new(ThingInput::new("a")),
+        &[
+            |it| it.body.name = "b".to_owned(),
+            |it| it.body.note = Some(Nullable::Null),
+            |it| it.body.note = Some(Nullable::Value("a".to_owned())),
+            |it| it.body.sid = Some("a".to_owned()),
+            |it| _ = it.body.extra.insert("new", 1),
+        ],
+    );
+}
+
+#[test]
+fn extra_parameters_are_compared() {
+    let request = || DeleteThing::new("a", 1);
+    assert_eq!(request().extra("New", 1), request().extra("New", 1));
+    assert_ne!(request().extra("New", 1), request().extra("New", 2));
+}
