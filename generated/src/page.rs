@@ -177,7 +177,6 @@ macro_rules! __page {
 }
 
 /// The paging information of most lists, `meta`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PageMeta {
     /// The URL of the first page.

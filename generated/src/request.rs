@@ -94,6 +94,12 @@ macro_rules! __request {
         $(, ignored $ignored:tt)?;
         $($location:ident $field:ident = $wire:literal $($more:literal)?;)*
     ) => {
+        impl ::std::clone::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self { $($field: self.$field.clone()),* }
+            }
+        }
         impl $crate::codegen::Request for $name {
             type Response = $response;
 

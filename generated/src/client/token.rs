@@ -192,7 +192,6 @@ fn without_token(error: Error) -> Error {
     }
 }
 
-#[derive(Clone)]
 struct Grant {
     access_token: String,
     expires_in: Option<i64>,

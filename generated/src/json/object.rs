@@ -271,6 +271,12 @@ macro_rules! __object {
         $name:ident $(: $default:ident)? $(, required $required:tt)? $(, private $private:tt)? $(, read_only $read_only:tt)?;
         $($kind:ident $field:ident = $wire:literal;)*
     ) => {
+        impl ::std::clone::Clone for $name {
+            #[inline]
+            fn clone(&self) -> Self {
+                Self { $($field: self.$field.clone(),)* extra: self.extra.clone() }
+            }
+        }
         impl $crate::codegen::Object for $name {
             const NAME: &'static str = stringify!($name);
             $(const REQUIRED: &'static [&'static str] = &$required;)?

@@ -11,7 +11,6 @@ macro_rules! sample {
     ($name:ident [$($required:literal)*] [$($private:literal)*] [$($read_only:literal)*] {
         $($field:ident: $type:ty = $give:ident $wire:literal,)*
     }) => {
-        #[derive(Clone)]
         pub struct $name {
             $(pub $field: $type,)*
             pub extra: Extra,

@@ -7,7 +7,6 @@ use twilio_bindings::dynamic::{Endpoint, ResponseBody};
 use twilio_bindings::{Json, Request, Response};
 
 /// A page, with personal and secret values in it and in its records.
-#[derive(Clone)]
 struct ListSecretPage {
     things: Option<Vec<ThingInput>>,
     owner: Option<ThingInput>,
@@ -24,7 +23,7 @@ object! {
     field free = "free";
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct ListSecret;
 
 request! {

@@ -17,7 +17,6 @@ string_enum! {
 }
 
 /// A form, a header, an account SID in the path, and a suffix in the same segment.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateThing {
     pub account_sid: Option<String>,
@@ -86,7 +85,7 @@ request! {
 }
 
 /// A query with operators in names, lists and a map.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListThing {
     pub date_sent: Option<DateTimeOrDate>,
@@ -113,7 +112,6 @@ request! {
 }
 
 /// No body, no content, two path parameters in one segment, one of them an integer, and a declared header.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteThing {
     pub name: String,
@@ -139,7 +137,6 @@ request! {
 }
 
 /// Two strings that form one segment.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPair {
     pub first: String,
@@ -164,7 +161,6 @@ request! {
 }
 
 /// A JSON body with a field of each state: absent, null, set; one that is read-only; one nested.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingInput {
     pub name: String,
@@ -195,7 +191,7 @@ object! {
 }
 
 /// An optional JSON body.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct PatchThing {
     pub body: Option<ThingInput>,
@@ -212,7 +208,6 @@ request! {
 }
 
 /// A required SCIM body.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     pub body: ThingInput,
@@ -235,7 +230,7 @@ request! {
 }
 
 /// Declared headers that only a client may set.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchFlex {
     pub authorization: Option<String>,

@@ -126,9 +126,8 @@ impl Rendering<'_> {
     ) -> Option<Item> {
         let name = required_name?;
         let docs = [format!("The required fields of {}.", docs::link(of))];
-        let template = Template::Struct { is_default: false, is_exhaustive: true, is_deprecated: false };
         let members = taken(fields).map(|field| self.field(field)).collect();
-        Some(Item::Block(Block { head: Piece::new(docs, template, [Fragment::from(name)]), members }))
+        Some(Item::Block(Block { head: Piece::new(docs, Template::RequiredFields, [Fragment::from(name)]), members }))
     }
 }
 

@@ -21,7 +21,7 @@ pub(super) fn object(file: &mut Rendering<'_>, id: SchemaId, object: &Object) ->
     let fragments = [Fragment::from("extra"), Fragment::from(file.runtime("Extra"))];
     members.push(Piece::new(extra, Template::Field { is_deprecated: false }, fragments));
     let is_deprecated = file.deprecated(schema.facts.deprecated);
-    let template = Template::Struct { is_default: false, is_exhaustive: false, is_deprecated };
+    let template = Template::Struct { is_default: false, is_deprecated };
     let head = Piece::new(docs::schema(file, id), template, [Fragment::from(name)]);
     let is_default = file.defaults[id.0];
     let required_name = schema.required_name.as_ref().map(|name| name.as_str());

@@ -17,7 +17,7 @@ pub(super) fn request(file: &mut Rendering<'_>, operation: &Operation) -> Vec<It
     let members = fields.iter().map(|field| file.field(field)).collect();
     let is_default = operation.required().next().is_none();
     let is_deprecated = file.deprecated(operation.deprecated);
-    let template = Template::Struct { is_default, is_exhaustive: false, is_deprecated };
+    let template = Template::Struct { is_default, is_deprecated };
     let head = Piece::new(docs::operation(file, operation), template, [Fragment::from(name)]);
     let required_name = operation.required_name.as_ref().map(|name| name.as_str());
     let required = file.required_struct(name, &fields, required_name);

@@ -9,8 +9,10 @@ use quote::quote;
 /// The code of an item without its members, or of a member, with placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Template {
-    /// A struct. Placeholder: its name.
-    Struct { is_default: bool, is_exhaustive: bool, is_deprecated: bool },
+    /// A struct with a table, which implements its other traits. Placeholder: its name.
+    Struct { is_default: bool, is_deprecated: bool },
+    /// The struct that `new` takes, which has no table. Placeholder: its name.
+    RequiredFields,
     /// An open set of strings. Placeholder: its name.
     OpenEnum { is_deprecated: bool },
     /// An enum of objects. Placeholder: its name.
@@ -63,25 +65,29 @@ impl Fragment {
 impl Template {
     /// Returns whether this is a member. If so, its tokens are those of an item that has only this member.
     pub(crate) fn is_member(self) -> bool {
-        !matches!(self, Self::Struct { .. } | Self::OpenEnum { .. } | Self::Union { .. } | Self::Impl)
+        !matches!(
+            self,
+            Self::Struct { .. } | Self::RequiredFields | Self::OpenEnum { .. } | Self::Union { .. } | Self::Impl
+        )
     }
 
     /// Returns the tokens with `fragments` in place of the placeholders.
     pub(crate) fn tokens(self, fragments: &[TokenStream]) -> TokenStream {
         match (self, fragments) {
-            (Self::Struct { is_default, is_exhaustive, is_deprecated }, [name]) => {
-                let default = is_default.then(|| quote!(Default));
-                let partial_eq = is_exhaustive.then(|| quote!(PartialEq));
-                let derives = [default, partial_eq].into_iter().flatten();
-                let non_exhaustive = (!is_exhaustive).then(|| quote!(#[non_exhaustive]));
+            (Self::Struct { is_default, is_deprecated }, [name]) => {
+                let default = is_default.then(|| quote!(#[derive(Default)]));
                 let deprecated = deprecated(is_deprecated);
                 quote! {
                     #deprecated
-                    #[derive(Clone #(, #derives)*)]
-                    #non_exhaustive
+                    #default
+                    #[non_exhaustive]
                     pub struct #name {}
                 }
             }
+            (Self::RequiredFields, [name]) => quote! {
+                #[derive(Clone, PartialEq)]
+                pub struct #name {}
+            },
             (Self::OpenEnum { is_deprecated }, [name]) => {
                 let deprecated = deprecated(is_deprecated);
                 quote! {

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{Sid}`
 ///
 /// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersAuthorizationDocument {
     /// SID of the authorization document.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{Sid}`
 ///
 /// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersAuthorizationDocument {
     /// SID of the authorization document.
@@ -187,7 +185,7 @@ request! {
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments`
 ///
 /// Returns [`ListHostedNumbersAuthorizationDocumentPage`](super::ListHostedNumbersAuthorizationDocumentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocument {
     /// Only returns authorization documents that are sent to this email address for signing.
@@ -283,7 +281,6 @@ request! {
 /// `POST https://preview.twilio.com/HostedNumbers/AuthorizationDocuments`
 ///
 /// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersAuthorizationDocument {
     /// SIDs of the hosted number orders that the document authorizes.
@@ -384,7 +381,6 @@ pub struct CreateHostedNumbersAuthorizationDocumentRequired {
 /// Returned by [`FetchHostedNumbersAuthorizationDocument`](super::FetchHostedNumbersAuthorizationDocument), [`UpdateHostedNumbersAuthorizationDocument`](super::UpdateHostedNumbersAuthorizationDocument), [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) and [`CreateHostedNumbersAuthorizationDocument`](super::CreateHostedNumbersAuthorizationDocument).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
     /// SID of this authorization document.
@@ -481,7 +477,6 @@ open_enum! {
 }
 
 /// A page of the authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {
     /// The authorization documents on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://preview.twilio.com/HostedNumbers/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders`
 ///
 /// Returns [`ListHostedNumbersDependentHostedNumberOrderPage`](super::ListHostedNumbersDependentHostedNumberOrderPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrder {
     /// Authorization document whose orders are listed.
@@ -160,7 +159,6 @@ request! {
 /// A hosted number order that an authorization document covers.
 ///
 /// Returned by [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
     /// SID of this hosted number order.
@@ -373,7 +371,6 @@ open_enum! {
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -405,7 +402,6 @@ object! {
 }
 
 /// A page of the hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {
     /// The hosted number orders on this page.

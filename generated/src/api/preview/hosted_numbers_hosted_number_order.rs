@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchHostedNumbersHostedNumberOrder {
     /// SID of the hosted number order.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateHostedNumbersHostedNumberOrder {
     /// SID of the hosted number order.
@@ -228,7 +226,6 @@ request! {
 /// `DELETE https://preview.twilio.com/HostedNumbers/HostedNumberOrders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteHostedNumbersHostedNumberOrder {
     /// SID of the hosted number order.
@@ -260,7 +257,7 @@ request! {
 /// `GET https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
 ///
 /// Returns [`ListHostedNumbersHostedNumberOrderPage`](super::ListHostedNumbersHostedNumberOrderPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrder {
     /// Only returns hosted number orders with this status.
@@ -395,7 +392,6 @@ request! {
 /// `POST https://preview.twilio.com/HostedNumbers/HostedNumberOrders`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersHostedNumberOrder {
     /// Phone number to host, in E.164 format.
@@ -654,7 +650,6 @@ request! {
 /// Returned by [`FetchHostedNumbersHostedNumberOrder`](super::FetchHostedNumbersHostedNumberOrder), [`UpdateHostedNumbersHostedNumberOrder`](super::UpdateHostedNumbersHostedNumberOrder), [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) and [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
     /// SID of this hosted number order.
@@ -872,7 +867,6 @@ open_enum! {
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -904,7 +898,6 @@ object! {
 }
 
 /// A page of the hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {
     /// The hosted number orders on this page.

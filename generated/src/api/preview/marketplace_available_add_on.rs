@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{Sid}`
 ///
 /// Returns [`AvailableAddOn`](super::AvailableAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMarketplaceAvailableAddOn {
     /// SID of the available Add-on.
@@ -43,7 +42,7 @@ request! {
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns`
 ///
 /// Returns [`ListMarketplaceAvailableAddOnPage`](super::ListMarketplaceAvailableAddOnPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOn {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -110,7 +109,6 @@ request! {
 /// An Add-on that can be installed.
 ///
 /// Returned by [`FetchMarketplaceAvailableAddOn`](super::FetchMarketplaceAvailableAddOn) and [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailableAddOn {
     /// SID of this available Add-on.
@@ -157,7 +155,6 @@ object! {
 }
 
 /// A page of the available Add-ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnPage {
     /// The available Add-ons on this page.

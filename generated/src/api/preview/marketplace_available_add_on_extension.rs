@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}`
 ///
 /// Returns [`AvailableAddOnExtension`](super::AvailableAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMarketplaceAvailableAddOnExtension {
     /// Available Add-on that the extension belongs to.
@@ -51,7 +50,6 @@ request! {
 /// `GET https://preview.twilio.com/marketplace/AvailableAddOns/{AvailableAddOnSid}/Extensions`
 ///
 /// Returns [`ListMarketplaceAvailableAddOnExtensionPage`](super::ListMarketplaceAvailableAddOnExtensionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtension {
     /// Available Add-on that the extension belongs to.
@@ -129,7 +127,6 @@ request! {
 /// Where an available Add-on can be used.
 ///
 /// Returned by [`FetchMarketplaceAvailableAddOnExtension`](super::FetchMarketplaceAvailableAddOnExtension) and [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
     /// SID of this extension.
@@ -171,7 +168,6 @@ object! {
 }
 
 /// A page of the extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtensionPage {
     /// The extensions on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns`
 ///
 /// Returns [`ListMarketplaceInstalledAddOnPage`](super::ListMarketplaceInstalledAddOnPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOn {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns`
 ///
 /// Returns [`InstalledAddOn`](super::InstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMarketplaceInstalledAddOn {
     /// Available Add-on to install.
@@ -152,7 +151,6 @@ request! {
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{Sid}`
 ///
 /// Returns [`InstalledAddOn`](super::InstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMarketplaceInstalledAddOn {
     /// SID of the installed Add-on.
@@ -185,7 +183,6 @@ request! {
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns/{Sid}`
 ///
 /// Returns [`InstalledAddOn`](super::InstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMarketplaceInstalledAddOn {
     /// SID of the installed Add-on.
@@ -248,7 +245,6 @@ request! {
 /// `DELETE https://preview.twilio.com/marketplace/InstalledAddOns/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMarketplaceInstalledAddOn {
     /// SID of the installed Add-on.
@@ -278,7 +274,6 @@ request! {
 /// An Add-on that is installed in the account.
 ///
 /// Returned by [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn), [`CreateMarketplaceInstalledAddOn`](super::CreateMarketplaceInstalledAddOn), [`FetchMarketplaceInstalledAddOn`](super::FetchMarketplaceInstalledAddOn) and [`UpdateMarketplaceInstalledAddOn`](super::UpdateMarketplaceInstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstalledAddOn {
     /// SID of this installed Add-on, which the Console shows, too.
@@ -340,7 +335,6 @@ object! {
 }
 
 /// A page of the installed Add-ons that [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnPage {
     /// The installed Add-ons on this page.

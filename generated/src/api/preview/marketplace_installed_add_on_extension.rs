@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
 /// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMarketplaceInstalledAddOnExtension {
     /// Installed Add-on that the extension belongs to.
@@ -51,7 +50,6 @@ request! {
 /// `POST https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
 /// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMarketplaceInstalledAddOnExtension {
     /// Installed Add-on that the extension belongs to.
@@ -104,7 +102,6 @@ request! {
 /// `GET https://preview.twilio.com/marketplace/InstalledAddOns/{InstalledAddOnSid}/Extensions`
 ///
 /// Returns [`ListMarketplaceInstalledAddOnExtensionPage`](super::ListMarketplaceInstalledAddOnExtensionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtension {
     /// Installed Add-on that the extension belongs to.
@@ -182,7 +179,6 @@ request! {
 /// Where an installed Add-on can be used, and whether it is.
 ///
 /// Returned by [`FetchMarketplaceInstalledAddOnExtension`](super::FetchMarketplaceInstalledAddOnExtension), [`UpdateMarketplaceInstalledAddOnExtension`](super::UpdateMarketplaceInstalledAddOnExtension) and [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
     /// SID of this extension.
@@ -229,7 +225,6 @@ object! {
 }
 
 /// A page of the extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {
     /// The extensions on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://preview.twilio.com/wireless/Commands/{Sid}`
 ///
 /// Returns [`Command`](super::Command).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWirelessCommand {
     /// SID of the Command.
@@ -42,7 +41,7 @@ request! {
 /// `GET https://preview.twilio.com/wireless/Commands`
 ///
 /// Returns [`ListWirelessCommandPage`](super::ListWirelessCommandPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListWirelessCommand {
     /// Only returns Commands of this device.
@@ -163,7 +162,6 @@ request! {
 /// `POST https://preview.twilio.com/wireless/Commands`
 ///
 /// Returns [`Command`](super::Command).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWirelessCommand {
     /// What to send.
@@ -280,7 +278,6 @@ request! {
 /// A message to a SIM or from it.
 ///
 /// Returned by [`FetchWirelessCommand`](super::FetchWirelessCommand), [`ListWirelessCommand`](super::ListWirelessCommand) and [`CreateWirelessCommand`](super::CreateWirelessCommand).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Command {
     /// SID of this Command.
@@ -347,7 +344,6 @@ object! {
 }
 
 /// A page of the Commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {
     /// The Commands on this page.

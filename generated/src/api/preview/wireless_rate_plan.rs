@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://preview.twilio.com/wireless/RatePlans`
 ///
 /// Returns [`ListWirelessRatePlanPage`](super::ListWirelessRatePlanPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlan {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,7 @@ request! {
 /// `POST https://preview.twilio.com/wireless/RatePlans`
 ///
 /// Returns [`RatePlan`](super::RatePlan).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateWirelessRatePlan {
     /// Name of your own that identifies the Rate Plan uniquely.
@@ -244,7 +244,6 @@ request! {
 /// `GET https://preview.twilio.com/wireless/RatePlans/{Sid}`
 ///
 /// Returns [`RatePlan`](super::RatePlan).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWirelessRatePlan {
     /// SID of the Rate Plan.
@@ -277,7 +276,6 @@ request! {
 /// `POST https://preview.twilio.com/wireless/RatePlans/{Sid}`
 ///
 /// Returns [`RatePlan`](super::RatePlan).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWirelessRatePlan {
     /// SID of the Rate Plan.
@@ -340,7 +338,6 @@ request! {
 /// `DELETE https://preview.twilio.com/wireless/RatePlans/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWirelessRatePlan {
     /// SID of the Rate Plan.
@@ -370,7 +367,6 @@ request! {
 /// Which services SIMs can use, and within what limits.
 ///
 /// Returned by [`ListWirelessRatePlan`](super::ListWirelessRatePlan), [`CreateWirelessRatePlan`](super::CreateWirelessRatePlan), [`FetchWirelessRatePlan`](super::FetchWirelessRatePlan) and [`UpdateWirelessRatePlan`](super::UpdateWirelessRatePlan).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RatePlan {
     /// SID of this Rate Plan.
@@ -452,7 +448,6 @@ object! {
 }
 
 /// A page of the Rate Plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {
     /// The Rate Plans on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, HttpMethod, PageMeta, Timestamp, object, page, reque
 /// `GET https://preview.twilio.com/wireless/Sims/{Sid}`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWirelessSim {
     /// SID of the SIM.
@@ -43,7 +42,6 @@ request! {
 /// `POST https://preview.twilio.com/wireless/Sims/{Sid}`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWirelessSim {
     /// SID of the SIM.
@@ -302,7 +300,7 @@ request! {
 /// `GET https://preview.twilio.com/wireless/Sims`
 ///
 /// Returns [`ListWirelessSimPage`](super::ListWirelessSimPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListWirelessSim {
     /// Only returns SIMs with this status.
@@ -435,7 +433,6 @@ request! {
 /// A SIM card.
 ///
 /// Returned by [`FetchWirelessSim`](super::FetchWirelessSim), [`UpdateWirelessSim`](super::UpdateWirelessSim) and [`ListWirelessSim`](super::ListWirelessSim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sim {
     /// SID of this SIM.
@@ -557,7 +554,6 @@ object! {
 }
 
 /// A page of the SIMs that [`ListWirelessSim`](super::ListWirelessSim) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWirelessSimPage {
     /// The SIMs on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://preview.twilio.com/wireless/Sims/{SimSid}/Usage`
 ///
 /// Returns [`Usage`](super::Usage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWirelessUsage {
     /// SIM whose usage is returned.
@@ -70,7 +69,6 @@ request! {
 /// What a SIM has used in a period.
 ///
 /// Returned by [`FetchWirelessUsage`](super::FetchWirelessUsage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Usage {
     /// SIM that this is the usage of.

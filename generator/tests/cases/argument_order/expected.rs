@@ -19,7 +19,6 @@ use crate::codegen::request;
 /// `POST https://case.twilio.com/v1/Rooms/{Sid}/Calls`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCall {
     /// Path parameter `Sid`; required.
@@ -77,7 +76,6 @@ use crate::codegen::request;
 /// `POST https://case.twilio.com/v1/Faxes`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFax {
     /// Form property `From`; required.
@@ -130,7 +128,6 @@ use crate::codegen::{Date, Extra, object, request};
 /// `GET https://case.twilio.com/v1/Texts`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListText {
     /// Query parameter `To`; required.
@@ -172,7 +169,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Texts`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateText {
     /// The JSON body; required.
@@ -201,7 +197,6 @@ request! {
 /// Create text body.
 ///
 /// Sent by [`CreateText`](super::CreateText).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTextBody {
     /// Property `from`; required.

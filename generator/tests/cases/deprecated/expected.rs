@@ -19,7 +19,7 @@ use crate::codegen::{Extra, object, page, request};
 /// `GET https://case.twilio.com/v1/Lists`
 ///
 /// Returns [`ListThingPage`](super::ListThingPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListThing {}
 
@@ -42,7 +42,6 @@ request! {
 }
 
 /// A page of the lists that [`ListThing`](super::ListThing) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListThingPage {
     /// The lists on this page.
@@ -76,7 +75,6 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, union};
 ///
 /// Returned by [`CreateThing`](super::CreateThing) and [`ListThing`](super::ListThing).
 #[deprecated]
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `old`; deprecated.
@@ -137,7 +135,6 @@ union! {
 /// Part.
 ///
 /// Used in [`Choice`](super::Choice).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `kind`.
@@ -165,7 +162,6 @@ use crate::codegen::request;
 ///
 /// Returns [`Thing`](super::Thing).
 #[deprecated]
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Query parameter `Old`; deprecated.

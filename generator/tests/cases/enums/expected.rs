@@ -15,7 +15,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `POST https://case.twilio.com/v1/Things/{Kind}`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Path parameter `Kind`; required; `in-progress` or `done`.
@@ -127,7 +126,6 @@ open_enum! {
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `state`; always present; `in-progress` or `done`.

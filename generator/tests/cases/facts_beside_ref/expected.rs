@@ -16,7 +16,7 @@ use crate::codegen::{Extra, Nullable, Unrecognized, object, open_enum, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// The color to paint it.
@@ -66,7 +66,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body.
@@ -117,7 +117,6 @@ open_enum! {
 /// Beside an allOf.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
@@ -151,7 +150,6 @@ object! {
 /// Returned by [`CreateThing`](super::CreateThing).
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `color`; required; may be null; `red`.

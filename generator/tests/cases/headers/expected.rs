@@ -15,7 +15,6 @@ use crate::codegen::request;
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Header `If-Match`.

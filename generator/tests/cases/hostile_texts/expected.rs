@@ -17,7 +17,7 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Unnamed`](super::Unnamed).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //
@@ -91,7 +91,6 @@ request! {
 /// \#\[path="x"\] mod x;    {} {0} r#""# '\\n
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Unnamed {
     /// \*/ \*/ }}}} \]\]\]\] #!\[feature(x)\] include!("/etc/passwd") " \\" \\ //

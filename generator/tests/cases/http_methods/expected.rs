@@ -15,7 +15,7 @@ use crate::codegen::{Extra, HttpMethod, Unrecognized, object, open_enum, request
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `VoiceMethod`; `GET` or `POST`.
@@ -76,7 +76,6 @@ request! {
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `method`; always present; `GET` or `POST`.

@@ -15,7 +15,6 @@ use crate::codegen::{Date, DateTimeOrDate, Unrecognized, open_enum, request};
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListThing {
     /// Query parameter `DateSent`.

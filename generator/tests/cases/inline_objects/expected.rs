@@ -17,7 +17,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://case.twilio.com/v1/Inline`
 ///
 /// Returns [`FetchInlineResponse`](super::FetchInlineResponse).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchInline {}
 
@@ -41,7 +41,6 @@ request! {
 /// Fetch inline response.
 ///
 /// Returned by [`FetchInline`](super::FetchInline).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInlineResponse {
     /// Property `outer`.
@@ -58,7 +57,6 @@ object! {
 /// Fetch inline response outer.
 ///
 /// Used in [`FetchInlineResponse`](super::FetchInlineResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInlineResponseOuter {
     /// Property `inner`.
@@ -75,7 +73,6 @@ object! {
 /// Fetch inline response outer inner.
 ///
 /// Used in [`FetchInlineResponseOuter`](super::FetchInlineResponseOuter).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInlineResponseOuterInner {
     /// Property `deep`.
@@ -101,7 +98,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchThing {}
 
@@ -125,7 +122,6 @@ request! {
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `outer`.
@@ -151,7 +147,6 @@ object! {
 /// Thing outer.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingOuter {
     /// Property `inner`.
@@ -168,7 +163,6 @@ object! {
 /// Thing list.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingList {
     /// Property `a`.
@@ -185,7 +179,6 @@ object! {
 /// Thing map.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingMap {
     /// Property `a`.
@@ -202,7 +195,6 @@ object! {
 /// Thing deep list.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingDeepList {
     /// Property `a`.
@@ -219,7 +211,6 @@ object! {
 /// Thing outer inner.
 ///
 /// Used in [`ThingOuter`](super::ThingOuter).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingOuterInner {
     /// Property `deep`.

@@ -16,7 +16,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://case.twilio.com/v1/Object`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateObject {
     /// The JSON body; required.
@@ -48,7 +47,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Empty`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateEmpty {
     /// The request body. Twilio's document declares no properties.
@@ -87,7 +86,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Free`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFree {
     /// The request body. Twilio's document declares no properties.
@@ -119,7 +117,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Any`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateAny {
     /// The request body. Twilio's document declares no properties.
@@ -158,7 +156,6 @@ request! {
 /// `POST https://case.twilio.com/v1/List`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateList {
     /// The JSON body; required.
@@ -190,7 +187,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Map`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMap {
     /// The JSON body; required.
@@ -222,7 +218,7 @@ request! {
 /// `POST https://case.twilio.com/v1/None`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateNone {}
 
@@ -247,7 +243,6 @@ request! {
 /// `PUT https://case.twilio.com/v1/Two/{Body}`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTwo {
     /// Path parameter `Body`; required.
@@ -291,7 +286,6 @@ request! {
 /// Returned by [`CreateObject`](super::CreateObject) and [`UpdateTwo`](super::UpdateTwo).
 ///
 /// Sent by [`CreateList`](super::CreateList) and [`UpdateTwo`](super::UpdateTwo).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -344,7 +338,6 @@ object! {
 /// Thing meta.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingMeta {
     /// Property `version`.
@@ -375,7 +368,6 @@ object! {
 /// Create object body.
 ///
 /// Sent by [`CreateObject`](super::CreateObject).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateObjectBody {
     /// Property `a`; required.

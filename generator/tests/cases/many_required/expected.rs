@@ -17,7 +17,6 @@ use crate::codegen::{
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Path parameter `Sid`; required.
@@ -85,7 +84,6 @@ pub struct CreateThingRequired {
 /// `POST https://case.twilio.com/v1/Four`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFour {
     /// Form property `A`; required.
@@ -147,7 +145,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body; required.
@@ -176,7 +173,6 @@ request! {
 /// Body.
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Body {
     /// Property `a`; required.
@@ -251,7 +247,6 @@ pub struct BodyRequired {
 /// Part.
 ///
 /// Used in [`Body`](super::Body).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `color`; required; `red`.
@@ -303,7 +298,6 @@ open_enum! {
 /// Part inner.
 ///
 /// Used in [`Part`](super::Part).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PartInner {
     /// Property `deep`; required.

@@ -15,7 +15,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://case.twilio.com/v1/Things/{Sid}`
 ///
 /// Returns [`CaseV1Thing`](super::CaseV1Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchThing {
     /// Path parameter `Sid`; required.
@@ -88,7 +87,6 @@ request! {
 /// `GET https://case.twilio.com/v1/Others/{Sid}`
 ///
 /// Returns [`Other`](super::Other).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingOperation {
     /// Path parameter `Sid`; required.
@@ -117,7 +115,6 @@ request! {
 /// Case v1 thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CaseV1Thing {
     /// Property `a.b`.
@@ -146,7 +143,6 @@ object! {
 /// Other.
 ///
 /// Returned by [`ThingOperation`](super::ThingOperation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Other {
     /// Property `status`; `one`.

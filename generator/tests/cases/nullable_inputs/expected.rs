@@ -18,7 +18,6 @@ use crate::codegen::{
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns [`Output`](super::Output).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body; required.
@@ -50,7 +49,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Form`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateForm {
     /// Form property `Index`; required.
@@ -79,7 +77,6 @@ request! {
 /// Input.
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Input {
     /// Property `must`; required; may be null.
@@ -182,7 +179,6 @@ object! {
 /// Part.
 ///
 /// Used in [`Input`](super::Input).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Part {
     /// Property `a`.
@@ -213,7 +209,6 @@ object! {
 /// Output.
 ///
 /// Returned by [`CreateJson`](super::CreateJson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Output {
     /// Property `must`; always present; may be null.
@@ -233,7 +228,6 @@ object! {
 /// Outer.
 ///
 /// Used in [`Output`](super::Output).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Outer {
     /// Property `a`; always present; may be null.

@@ -15,7 +15,6 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request, unio
 /// `POST https://case.twilio.com/v1/Indicators`
 ///
 /// Returns [`Animal`](super::Animal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIndicator {
     /// The JSON body; required.
@@ -65,7 +64,6 @@ union! {
 /// Whats app.
 ///
 /// Used in [`Indicator`](super::Indicator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WhatsApp {
     /// Property `channel`; required; `WHATSAPP`.
@@ -100,7 +98,6 @@ object! {
 /// Apple.
 ///
 /// Used in [`Indicator`](super::Indicator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Apple {
     /// Property `channel`; required; `APPLE`.
@@ -151,7 +148,6 @@ union! {
 /// Cat.
 ///
 /// Used in [`Animal`](super::Animal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Cat {
     /// Property `kind`.
@@ -171,7 +167,6 @@ object! {
 /// Dog.
 ///
 /// Used in [`Animal`](super::Animal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Dog {
     /// Property `kind`.

@@ -15,7 +15,7 @@ use crate::codegen::{self, Extra, PageMeta, object, page, request};
 /// `GET https://case.twilio.com/v1/Meta`
 ///
 /// Returns [`ListMetaPage`](super::ListMetaPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListMeta {
     /// Query parameter `PageSize`.
@@ -72,7 +72,7 @@ request! {
 /// `GET https://case.twilio.com/v1/NoPageSize`
 ///
 /// Returns [`ListNoPageSizePage`](super::ListNoPageSizePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListNoPageSize {}
 
@@ -99,7 +99,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Relative`
 ///
 /// Returns [`ListRelativePage`](super::ListRelativePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRelative {
     /// Query parameter `PageSize`.
@@ -156,7 +156,7 @@ request! {
 /// `GET https://case.twilio.com/v1/RequiredToken`
 ///
 /// Returns [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRequiredToken {
     /// Query parameter `pageToken`.
@@ -193,7 +193,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Scim`
 ///
 /// Returns [`ListScimPage`](super::ListScimPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListScim {
     /// Query parameter `filter`.
@@ -240,7 +240,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Number`
 ///
 /// Returns [`ListNumberPage`](super::ListNumberPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListNumber {
     /// Query parameter `PageSize`.
@@ -297,7 +297,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Unpaged`
 ///
 /// Returns [`ListUnpagedPage`](super::ListUnpagedPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUnpaged {
     /// Query parameter `PageSize`.
@@ -352,7 +352,6 @@ request! {
 /// Thing.
 ///
 /// Returned by [`ListMeta`](super::ListMeta), [`ListNoPageSize`](super::ListNoPageSize), [`ListRelative`](super::ListRelative), [`ListRequiredToken`](super::ListRequiredToken), [`ListScim`](super::ListScim), [`ListNumber`](super::ListNumber) and [`ListUnpaged`](super::ListUnpaged).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -367,7 +366,6 @@ object! {
 }
 
 /// A page of the pages that [`ListMeta`](super::ListMeta) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMetaPage {
     /// Property `meta`.
@@ -395,7 +393,6 @@ page! {
 }
 
 /// A page of the pages that [`ListNoPageSize`](super::ListNoPageSize) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNoPageSizePage {
     /// Property `meta`.
@@ -424,7 +421,6 @@ page! {
 /// List no page size page meta.
 ///
 /// Used in [`ListNoPageSizePage`](super::ListNoPageSizePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNoPageSizePageMeta {
     /// Property `next_page_url`.
@@ -439,7 +435,6 @@ object! {
 }
 
 /// A page of the pages that [`ListRelative`](super::ListRelative) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRelativePage {
     /// Property `end`.
@@ -473,7 +468,6 @@ page! {
 }
 
 /// A page of the pages that [`ListRequiredToken`](super::ListRequiredToken) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRequiredTokenPage {
     /// Property `meta`; always present.
@@ -503,7 +497,6 @@ page! {
 /// List required token page meta.
 ///
 /// Used in [`ListRequiredTokenPage`](super::ListRequiredTokenPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRequiredTokenPageMeta {
     /// Property `nextToken`; always present.
@@ -519,7 +512,6 @@ object! {
 }
 
 /// A page of the pages that [`ListScim`](super::ListScim) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListScimPage {
     /// Property `schemas`.
@@ -549,7 +541,6 @@ page! {
 }
 
 /// A page of the pages that [`ListNumber`](super::ListNumber) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNumberPage {
     /// Property `current_page`.
@@ -582,7 +573,6 @@ page! {
 }
 
 /// A page of the pages that [`ListUnpaged`](super::ListUnpaged) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUnpagedPage {
     /// The pages on this page.

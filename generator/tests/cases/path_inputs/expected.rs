@@ -17,7 +17,6 @@ use crate::codegen::request;
 /// `POST https://case.twilio.com/2010-04-01/Accounts/{AccountSid}/Numbers/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateNumber {
     /// Path parameter `AccountSid`; the context's account by default; 34 characters; matches `^AC[0-9a-fA-F]{32}$`.
@@ -85,7 +84,6 @@ use crate::codegen::{Date, Unrecognized, open_enum, request};
 /// `GET https://case.twilio.com/v1/Schemas/{Id}/Versions/{SchemaVersion}/{Kind}/{Day}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVersion {
     /// Path parameter `Id`; required.

@@ -15,7 +15,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `POST https://case.twilio.com/v1/Things/{Sid}`
 ///
 /// Returns [`Gadget`](super::Gadget).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MakeThing {
     /// Path parameter `Sid`; required.
@@ -56,7 +55,6 @@ request! {
 /// Gadget.
 ///
 /// Returned by [`MakeThing`](super::MakeThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Gadget {
     /// Property `type`.

@@ -21,7 +21,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://case.twilio.com/v1/Factors`
 ///
 /// Returns [`Factor`](super::Factor).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateFactor {
     /// The JSON body.
@@ -56,7 +56,6 @@ request! {
 /// Factor request.
 ///
 /// Sent by [`CreateFactor`](super::CreateFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FactorRequest {
     /// Property `identity`; required.
@@ -108,7 +107,6 @@ object! {
 /// Factor.
 ///
 /// Returned by [`CreateFactor`](super::CreateFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Factor {
     /// Property `identity`.
@@ -132,7 +130,6 @@ object! {
 /// Shared.
 ///
 /// Used in [`Factor`](super::Factor) and [`FactorRequestUser`](super::FactorRequestUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Shared {
     /// Property `identity`.
@@ -173,7 +170,6 @@ object! {
 /// Factor request user.
 ///
 /// Used in [`FactorRequest`](super::FactorRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FactorRequestUser {
     /// Property `identity`.
@@ -224,7 +220,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://case.twilio.com/v1/People/{Identity}`
 ///
 /// Returns [`Person`](super::Person).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePerson {
     /// Path parameter `Identity`; required.
@@ -276,7 +271,6 @@ request! {
 /// Person.
 ///
 /// Returned by [`UpdatePerson`](super::UpdatePerson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Person {
     /// Property `identity`.
@@ -314,7 +308,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Query parameter `To`.
@@ -376,7 +370,6 @@ request! {
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `body`.
@@ -409,7 +402,7 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 /// `POST https://case.twilio.com/v1/Vaults`
 ///
 /// Returns [`Vault`](super::Vault).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateVault {
     /// Form property `Token`.
@@ -482,7 +475,7 @@ request! {
 /// `PUT https://case.twilio.com/v1/Vaults`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ReplaceVault {
     /// The JSON body.
@@ -517,7 +510,6 @@ request! {
 /// Credentials.
 ///
 /// Sent by [`ReplaceVault`](super::ReplaceVault).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Credentials {
     /// Property `user`.
@@ -578,7 +570,6 @@ open_enum! {
 /// Vault.
 ///
 /// Returned by [`CreateVault`](super::CreateVault).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Vault {
     /// Property `token`.
@@ -620,7 +611,6 @@ object! {
 /// Vault any credentials.
 ///
 /// Used in [`Vault`](super::Vault).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VaultAnyCredentials {
     /// Property `user`.

@@ -17,7 +17,7 @@ use crate::codegen::request;
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// See <https://www.twilio.com/docs/a_b>, \[the docs\](<https://www.twilio.com/docs>) or \[x\] and \[y\](z).

@@ -15,7 +15,6 @@ use crate::codegen::{self, Extra, Nullable, object, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `Name`; required.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Json`
 ///
 /// Returns [`Usage`](super::Usage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateJson {
     /// The JSON body; required.
@@ -77,7 +75,6 @@ request! {
 /// `POST https://case.twilio.com/v1/Receipts`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReceipt {
     /// The JSON body; required.
@@ -108,7 +105,6 @@ request! {
 /// Returned by [`CreateJson`](super::CreateJson).
 ///
 /// Sent by [`CreateJson`](super::CreateJson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Usage {
     /// Property `total`; required; only in responses.
@@ -148,7 +144,6 @@ object! {
 /// Receipt.
 ///
 /// Sent by [`CreateReceipt`](super::CreateReceipt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Receipt {
     /// Property `usage`; required; only in responses.

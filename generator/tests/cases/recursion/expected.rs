@@ -16,7 +16,7 @@ use crate::codegen::{Extra, Json, Nullable, object, request, union};
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Direct`](super::Direct).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchThing {}
 
@@ -42,7 +42,6 @@ request! {
 /// `POST https://case.twilio.com/v1/More`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// The JSON body; required.
@@ -73,7 +72,6 @@ request! {
 /// Returned by [`FetchThing`](super::FetchThing).
 ///
 /// Sent by [`CreateThing`](super::CreateThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Direct {
     /// Property `self`.
@@ -196,7 +194,6 @@ object! {
 /// Mutual.
 ///
 /// Used in [`Direct`](super::Direct).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Mutual {
     /// Property `back`.
@@ -258,7 +255,6 @@ union! {
 /// Leaf.
 ///
 /// Used in [`Union`](super::Union).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Leaf {
     /// Property `kind`.
@@ -289,7 +285,6 @@ object! {
 /// Node.
 ///
 /// Used in [`Union`](super::Union).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Node {
     /// Property `kind`.
@@ -329,7 +324,6 @@ object! {
 /// Direct inline.
 ///
 /// Used in [`Direct`](super::Direct).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DirectInline {
     /// Property `back`.
@@ -361,7 +355,6 @@ object! {
 /// Tree item.
 ///
 /// Used in [`Direct`](super::Direct) and [`TreeItem`](super::TreeItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TreeItem {
     /// Property `children`.
@@ -392,7 +385,6 @@ object! {
 /// Table item.
 ///
 /// Used in [`Direct`](super::Direct) and [`TableItem`](super::TableItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TableItem {
     /// Property `nested`.

@@ -18,7 +18,7 @@ use crate::codegen::{Json, request};
 /// `GET https://case.twilio.com/v1/Redirect`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchRedirect {}
 
@@ -44,7 +44,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Found`
 ///
 /// Returns JSON.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchFound {}
 
@@ -74,7 +74,6 @@ use crate::codegen::{Extra, object};
 /// Thing.
 ///
 /// Returned by [`CreateSeveral`](super::CreateSeveral), [`FetchRedirect`](super::FetchRedirect), [`CreateMixed`](super::CreateMixed) and [`FetchRange`](super::FetchRange).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `sid`.
@@ -100,7 +99,7 @@ use crate::codegen::request;
 /// `POST https://case.twilio.com/v1/Several`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateSeveral {}
 
@@ -126,7 +125,7 @@ request! {
 /// `PUT https://case.twilio.com/v1/Nothing`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateNothing {}
 
@@ -151,7 +150,7 @@ request! {
 /// `DELETE https://case.twilio.com/v1/Nothing`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeleteNothing {}
 
@@ -176,7 +175,7 @@ request! {
 /// `POST https://case.twilio.com/v1/Mixed`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateMixed {}
 
@@ -202,7 +201,7 @@ request! {
 /// `GET https://case.twilio.com/v1/Range`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchRange {}
 

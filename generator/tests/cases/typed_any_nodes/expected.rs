@@ -16,7 +16,7 @@ use crate::codegen::{Date, Extra, Json, Number, object, request};
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchThing {
     /// Query parameter `AddOns`.
@@ -59,7 +59,6 @@ request! {
 /// Thing.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `links`.
@@ -94,7 +93,6 @@ object! {
 /// Thing capabilities.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingCapabilities {
     /// Property `mms`.
@@ -114,7 +112,6 @@ object! {
 /// Thing prices.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingPrices {
     /// Property `base_price`.
@@ -134,7 +131,6 @@ object! {
 /// Thing swap.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ThingSwap {
     /// Property `date`.
@@ -151,7 +147,6 @@ object! {
 /// Tags item.
 ///
 /// Used in [`Thing`](super::Thing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TagsItem {
     /// Property `query`.

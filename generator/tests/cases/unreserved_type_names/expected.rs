@@ -18,7 +18,7 @@ use crate::codegen::{
 /// `GET https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Everything`](super::Everything).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchThing {}
 
@@ -42,7 +42,6 @@ request! {
 /// Debug.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Debug {
     /// Property `a`.
@@ -59,7 +58,6 @@ object! {
 /// Hash.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Hash {
     /// Property `a`.
@@ -76,7 +74,6 @@ object! {
 /// Eq.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Eq {
     /// Property `a`.
@@ -93,7 +90,6 @@ object! {
 /// I.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct I {
     /// Property `a`.
@@ -110,7 +106,6 @@ object! {
 /// V.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct V {
     /// Property `a`.
@@ -127,7 +122,6 @@ object! {
 /// S.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct S {
     /// Property `a`.
@@ -144,7 +138,6 @@ object! {
 /// T.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct T {
     /// Property `a`.
@@ -161,7 +154,6 @@ object! {
 /// Read.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Read {
     /// Property `a`.
@@ -178,7 +170,6 @@ object! {
 /// Body.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Body {
     /// Property `a`.
@@ -195,7 +186,6 @@ object! {
 /// Security.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Security {
     /// Property `a`.
@@ -229,7 +219,6 @@ open_enum! {
 /// Paging.
 ///
 /// Used in [`Everything`](super::Everything).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Paging {
     /// Property `a`.
@@ -246,7 +235,6 @@ object! {
 /// Everything.
 ///
 /// Returned by [`FetchThing`](super::FetchThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Everything {
     /// Property `p0`.

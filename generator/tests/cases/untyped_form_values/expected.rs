@@ -15,7 +15,6 @@ use crate::codegen::{Json, Number, Unrecognized, open_enum, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `Any`; required.

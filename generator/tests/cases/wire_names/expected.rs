@@ -15,7 +15,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://case.twilio.com/v1/Things`
 ///
 /// Returns [`Thing`](super::Thing).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateThing {
     /// Form property `Timers.Inactive`.
@@ -248,7 +248,6 @@ request! {
 /// Thing.
 ///
 /// Returned by [`CreateThing`](super::CreateThing).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Thing {
     /// Property `type`.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://accounts.twilio.com/v1/AuthTokens/Promote`
 ///
 /// Returns [`AuthTokenPromotion`](super::AuthTokenPromotion).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateAuthTokenPromotion {}
 
@@ -33,7 +33,6 @@ request! {
 /// The outcome of promoting an account's secondary Auth Token.
 ///
 /// Returned by [`UpdateAuthTokenPromotion`](super::UpdateAuthTokenPromotion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthTokenPromotion {
     /// Account whose secondary Auth Token this was.

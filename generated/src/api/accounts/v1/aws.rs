@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://accounts.twilio.com/v1/Credentials/AWS`
 ///
 /// Returns [`ListCredentialAwsPage`](super::ListCredentialAwsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCredentialAws {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `POST https://accounts.twilio.com/v1/Credentials/AWS`
 ///
 /// Returns [`CredentialAws`](super::CredentialAws).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCredentialAws {
     /// Access key ID and secret access key, joined by a colon: `AKIA…:wJal…`.
@@ -142,7 +141,6 @@ request! {
 /// `GET https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
 ///
 /// Returns [`CredentialAws`](super::CredentialAws).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCredentialAws {
     /// SID of the AWS credential.
@@ -175,7 +173,6 @@ request! {
 /// `POST https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
 ///
 /// Returns [`CredentialAws`](super::CredentialAws).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCredentialAws {
     /// SID of the AWS credential.
@@ -225,7 +222,6 @@ request! {
 /// `DELETE https://accounts.twilio.com/v1/Credentials/AWS/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCredentialAws {
     /// SID of the AWS credential.
@@ -255,7 +251,6 @@ request! {
 /// AWS access keys that Twilio uses on your behalf.
 ///
 /// Returned by [`ListCredentialAws`](super::ListCredentialAws), [`CreateCredentialAws`](super::CreateCredentialAws), [`FetchCredentialAws`](super::FetchCredentialAws) and [`UpdateCredentialAws`](super::UpdateCredentialAws).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CredentialAws {
     /// SID of this AWS credential.
@@ -298,7 +293,6 @@ object! {
 }
 
 /// A page of the AWS credentials that [`ListCredentialAws`](super::ListCredentialAws) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {
     /// The AWS credentials on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://accounts.twilio.com/v1/Consents/Bulk`
 ///
 /// Returns [`BulkConsents`](super::BulkConsents).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBulkConsents {
     /// Objects with `contact_id` (number in E.164), `correlation_id` (a UUID), `sender_id` (Messaging Service or number), `status` (`opt-in`, `opt-out`), `source` (`website`, `offline`, `opt-in-message`, `opt-out-message`, `others`) and, optionally, `date_of_consent` (ISO 8601).
@@ -43,7 +42,6 @@ request! {
 /// What became of the consents that were reported.
 ///
 /// Returned by [`CreateBulkConsents`](super::CreateBulkConsents).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkConsents {
     /// One object per consent: `correlation_id`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.

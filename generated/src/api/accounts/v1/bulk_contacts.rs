@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://accounts.twilio.com/v1/Contacts/Bulk`
 ///
 /// Returns [`BulkContacts`](super::BulkContacts).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBulkContacts {
     /// Objects with `contact_id` (number in E.164), `correlation_id` (a UUID that links result to request), `country_iso_code` (ISO code such as `US`) and `zip_code`.
@@ -43,7 +42,6 @@ request! {
 /// What became of the contacts that were reported.
 ///
 /// Returned by [`CreateBulkContacts`](super::CreateBulkContacts).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkContacts {
     /// One object per contact: `correlation_id`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.

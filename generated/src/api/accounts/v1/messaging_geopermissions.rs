@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://accounts.twilio.com/v1/Messaging/GeoPermissions`
 ///
 /// Returns [`MessagingGeopermissions`](super::MessagingGeopermissions).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchMessagingGeopermissions {
     /// Only returns the permission for this country.
@@ -49,7 +49,6 @@ request! {
 /// `PATCH https://accounts.twilio.com/v1/Messaging/GeoPermissions`
 ///
 /// Returns [`MessagingGeopermissions`](super::MessagingGeopermissions).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMessagingGeopermissions {
     /// Objects with `country_code`, `type` (`country`) and `enabled`, which says whether messages may be sent to the country.
@@ -82,7 +81,6 @@ request! {
 /// Countries that the account may send messages to.
 ///
 /// Returned by [`FetchMessagingGeopermissions`](super::FetchMessagingGeopermissions) and [`UpdateMessagingGeopermissions`](super::UpdateMessagingGeopermissions).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessagingGeopermissions {
     /// One object per permission: `country_code`, `type` (`country`), `enabled`, `error_code` (0 if it succeeded) and `error_messages`, which says what was wrong.

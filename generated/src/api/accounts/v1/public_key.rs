@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://accounts.twilio.com/v1/Credentials/PublicKeys`
 ///
 /// Returns [`ListCredentialPublicKeyPage`](super::ListCredentialPublicKeyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKey {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `POST https://accounts.twilio.com/v1/Credentials/PublicKeys`
 ///
 /// Returns [`CredentialPublicKey`](super::CredentialPublicKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCredentialPublicKey {
     /// Public key in PEM form, from `-----BEGIN PUBLIC KEY-----` on.
@@ -142,7 +141,6 @@ request! {
 /// `GET https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
 ///
 /// Returns [`CredentialPublicKey`](super::CredentialPublicKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCredentialPublicKey {
     /// SID of the public key.
@@ -175,7 +173,6 @@ request! {
 /// `POST https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
 ///
 /// Returns [`CredentialPublicKey`](super::CredentialPublicKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCredentialPublicKey {
     /// SID of the public key.
@@ -225,7 +222,6 @@ request! {
 /// `DELETE https://accounts.twilio.com/v1/Credentials/PublicKeys/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCredentialPublicKey {
     /// SID of the public key.
@@ -255,7 +251,6 @@ request! {
 /// A public key of your own that is deposited with Twilio.
 ///
 /// Returned by [`ListCredentialPublicKey`](super::ListCredentialPublicKey), [`CreateCredentialPublicKey`](super::CreateCredentialPublicKey), [`FetchCredentialPublicKey`](super::FetchCredentialPublicKey) and [`UpdateCredentialPublicKey`](super::UpdateCredentialPublicKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CredentialPublicKey {
     /// SID of this public key.
@@ -298,7 +293,6 @@ object! {
 }
 
 /// A page of the public keys that [`ListCredentialPublicKey`](super::ListCredentialPublicKey) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialPublicKeyPage {
     /// The public keys on this page.

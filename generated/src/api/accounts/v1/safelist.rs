@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://accounts.twilio.com/v1/SafeList/Numbers`
 ///
 /// Returns [`Safelist`](super::Safelist).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchSafelist {
     /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to look for.
@@ -50,7 +50,6 @@ request! {
 /// `POST https://accounts.twilio.com/v1/SafeList/Numbers`
 ///
 /// Returns [`Safelist`](super::Safelist).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSafelist {
     /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to add.
@@ -86,7 +85,7 @@ request! {
 /// `DELETE https://accounts.twilio.com/v1/SafeList/Numbers`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeleteSafelist {
     /// Phone number in E.164 format, or prefix of a block of 1,000 numbers, to remove.
@@ -124,7 +123,6 @@ request! {
 /// A phone number, or block of 1,000 numbers, in the account's SafeList.
 ///
 /// Returned by [`FetchSafelist`](super::FetchSafelist) and [`CreateSafelist`](super::CreateSafelist).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Safelist {
     /// SID of this SafeList entry.

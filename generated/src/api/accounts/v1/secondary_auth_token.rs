@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://accounts.twilio.com/v1/AuthTokens/Secondary`
 ///
 /// Returns [`SecondaryAuthToken`](super::SecondaryAuthToken).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateSecondaryAuthToken {}
 
@@ -35,7 +35,7 @@ request! {
 /// `DELETE https://accounts.twilio.com/v1/AuthTokens/Secondary`
 ///
 /// Returns no content.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct DeleteSecondaryAuthToken {}
 
@@ -58,7 +58,6 @@ request! {
 /// A second Auth Token of an account, with which the primary one can be replaced without an interruption.
 ///
 /// Returned by [`CreateSecondaryAuthToken`](super::CreateSecondaryAuthToken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SecondaryAuthToken {
     /// Account that the secondary Auth Token is for.

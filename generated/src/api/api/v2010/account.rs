@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, page, re
 /// `GET https://api.twilio.com/2010-04-01/Accounts.json`
 ///
 /// Returns [`ListAccountPage`](super::ListAccountPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAccount {
     /// Only returns accounts with exactly this friendly name.
@@ -106,7 +106,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts.json`
 ///
 /// Returns [`Account`](super::Account).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateAccount {
     /// Human-readable name for the subaccount. Unless set, it is `SubAccount Created at` with the date and time.
@@ -147,7 +147,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{Sid}.json`
 ///
 /// Returns [`Account`](super::Account).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAccount {
     /// SID of the account.
@@ -180,7 +179,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{Sid}.json`
 ///
 /// Returns [`Account`](super::Account).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAccount {
     /// SID of the account.
@@ -244,7 +242,6 @@ request! {
 /// Returned by [`ListAccount`](super::ListAccount), [`CreateAccount`](super::CreateAccount), [`FetchAccount`](super::FetchAccount) and [`UpdateAccount`](super::UpdateAccount).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iam/api/account>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Account {
     /// Auth token that signs in as this account. Keep it secret.
@@ -360,7 +357,6 @@ open_enum! {
 }
 
 /// A page of the accounts that [`ListAccount`](super::ListAccount) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAccountPage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, page, re
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json`
 ///
 /// Returns [`RecordingAddOnResult`](super::RecordingAddOnResult).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResult {
     /// Account that the Add-on result belongs to.
@@ -66,7 +65,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRecordingAddOnResult {
     /// Account that the Add-on result belongs to.
@@ -121,7 +119,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults.json`
 ///
 /// Returns [`ListRecordingAddOnResultPage`](super::ListRecordingAddOnResultPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResult {
     /// Account that the Add-on result belongs to.
@@ -213,7 +210,6 @@ request! {
 /// What an Add-on found out about a recording, as one or more payloads.
 ///
 /// Returned by [`FetchRecordingAddOnResult`](super::FetchRecordingAddOnResult) and [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordingAddOnResult {
     /// SID of this Add-on result.
@@ -313,7 +309,6 @@ open_enum! {
 }
 
 /// A page of the Add-on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPage {
     /// Index of the last record on this page within the whole list.

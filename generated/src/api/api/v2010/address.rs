@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json`
 ///
 /// Returns [`ListAddressPage`](super::ListAddressPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAddress {
     /// Account that the address belongs to.
@@ -145,7 +145,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses.json`
 ///
 /// Returns [`Address`](super::Address).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAddress {
     /// Account that the address belongs to.
@@ -311,7 +310,6 @@ pub struct CreateAddressRequired {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
 ///
 /// Returns [`Address`](super::Address).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAddress {
     /// Account that the address belongs to.
@@ -360,7 +358,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
 ///
 /// Returns [`Address`](super::Address).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAddress {
     /// Account that the address belongs to.
@@ -538,7 +535,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAddress {
     /// Account that the address belongs to.
@@ -586,7 +582,6 @@ request! {
 /// Returned by [`ListAddress`](super::ListAddress), [`CreateAddress`](super::CreateAddress), [`FetchAddress`](super::FetchAddress) and [`UpdateAddress`](super::UpdateAddress).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/usage/api/address>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Address {
     /// Account that owns this address.
@@ -679,7 +674,6 @@ object! {
 }
 
 /// A page of the addresses that [`ListAddress`](super::ListAddress) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAddressPage {
     /// Index of the last record on this page within the whole list.

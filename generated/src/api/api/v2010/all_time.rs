@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/AllTime.json`
 ///
 /// Returns [`ListUsageRecordAllTimePage`](super::ListUsageRecordAllTimePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordAllTime {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category, over all time.
 ///
 /// Returned by [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordAllTime {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordAllTimePage {
     /// Index of the last record on this page within the whole list.

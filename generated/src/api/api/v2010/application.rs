@@ -9,7 +9,7 @@ use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json`
 ///
 /// Returns [`ListApplicationPage`](super::ListApplicationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListApplication {
     /// Account that the TwiML App belongs to.
@@ -104,7 +104,7 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications.json`
 ///
 /// Returns [`Application`](super::Application).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateApplication {
     /// Account that the TwiML App belongs to.
@@ -354,7 +354,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
 ///
 /// Returns [`Application`](super::Application).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchApplication {
     /// Account that the TwiML App belongs to.
@@ -403,7 +402,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
 ///
 /// Returns [`Application`](super::Application).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateApplication {
     /// Account that the TwiML App belongs to.
@@ -678,7 +676,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Applications/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteApplication {
     /// Account that the TwiML App belongs to.
@@ -724,7 +721,6 @@ request! {
 /// A TwiML App: URLs and settings that tell Twilio what to do when one of your phone numbers receives a call or message.
 ///
 /// Returned by [`ListApplication`](super::ListApplication), [`CreateApplication`](super::CreateApplication), [`FetchApplication`](super::FetchApplication) and [`UpdateApplication`](super::UpdateApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Application {
     /// Account that owns this TwiML App.
@@ -841,7 +837,6 @@ object! {
 }
 
 /// A page of the TwiML Apps that [`ListApplication`](super::ListApplication) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListApplicationPage {
     /// Index of the last record on this page within the whole list.

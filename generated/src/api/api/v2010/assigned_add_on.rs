@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json`
 ///
 /// Returns [`IncomingPhoneNumberAssignedAddOn`](super::IncomingPhoneNumberAssignedAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
@@ -66,7 +65,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
@@ -121,7 +119,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json`
 ///
 /// Returns [`ListIncomingPhoneNumberAssignedAddOnPage`](super::ListIncomingPhoneNumberAssignedAddOnPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
@@ -215,7 +212,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns.json`
 ///
 /// Returns [`IncomingPhoneNumberAssignedAddOn`](super::IncomingPhoneNumberAssignedAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberAssignedAddOn {
     /// Account that the assigned Add-on belongs to.
@@ -272,7 +268,6 @@ request! {
 /// An installed Add-on that is assigned to a phone number.
 ///
 /// Returned by [`FetchIncomingPhoneNumberAssignedAddOn`](super::FetchIncomingPhoneNumberAssignedAddOn), [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) and [`CreateIncomingPhoneNumberAssignedAddOn`](super::CreateIncomingPhoneNumberAssignedAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOn {
     /// SID of this assigned Add-on.
@@ -340,7 +335,6 @@ object! {
 }
 
 /// A page of the assigned Add-ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions/{Sid}.json`
 ///
 /// Returns [`IncomingPhoneNumberAssignedAddOnExtension`](super::IncomingPhoneNumberAssignedAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumberAssignedAddOnExtension {
     /// Account that the Extension belongs to.
@@ -76,7 +75,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{ResourceSid}/AssignedAddOns/{AssignedAddOnSid}/Extensions.json`
 ///
 /// Returns [`ListIncomingPhoneNumberAssignedAddOnExtensionPage`](super::ListIncomingPhoneNumberAssignedAddOnExtensionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtension {
     /// Account that the Extension belongs to.
@@ -178,7 +176,6 @@ request! {
 /// An Extension of an Add-on that is assigned to a phone number.
 ///
 /// Returned by [`FetchIncomingPhoneNumberAssignedAddOnExtension`](super::FetchIncomingPhoneNumberAssignedAddOnExtension) and [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberAssignedAddOnExtension {
     /// SID of this Extension.
@@ -236,7 +233,6 @@ object! {
 }
 
 /// A page of the Extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings.json`
 ///
 /// Returns [`ListSipAuthCallsCredentialListMappingPage`](super::ListSipAuthCallsCredentialListMappingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings.json`
 ///
 /// Returns [`SipAuthCallsCredentialListMapping`](super::SipAuthCallsCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipAuthCallsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -162,7 +160,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings/{Sid}.json`
 ///
 /// Returns [`SipAuthCallsCredentialListMapping`](super::SipAuthCallsCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipAuthCallsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -218,7 +215,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/CredentialListMappings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipAuthCallsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -271,7 +267,6 @@ request! {
 /// A credential list that authenticates calls to a SIP Domain.
 ///
 /// Returned by [`ListSipAuthCallsCredentialListMapping`](super::ListSipAuthCallsCredentialListMapping), [`CreateSipAuthCallsCredentialListMapping`](super::CreateSipAuthCallsCredentialListMapping) and [`FetchSipAuthCallsCredentialListMapping`](super::FetchSipAuthCallsCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipAuthCallsCredentialListMapping {
     /// Account that owns this credential list mapping.
@@ -309,7 +304,6 @@ object! {
 }
 
 /// A page of the credential list mappings that [`ListSipAuthCallsCredentialListMapping`](super::ListSipAuthCallsCredentialListMapping) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json`
 ///
 /// Returns [`ListSipAuthCallsIpAccessControlListMappingPage`](super::ListSipAuthCallsIpAccessControlListMappingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings.json`
 ///
 /// Returns [`SipAuthCallsIpAccessControlListMapping`](super::SipAuthCallsIpAccessControlListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -162,7 +160,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json`
 ///
 /// Returns [`SipAuthCallsIpAccessControlListMapping`](super::SipAuthCallsIpAccessControlListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -218,7 +215,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Calls/IpAccessControlListMappings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipAuthCallsIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -271,7 +267,6 @@ request! {
 /// An IP access control list that authenticates calls to a SIP Domain.
 ///
 /// Returned by [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping), [`CreateSipAuthCallsIpAccessControlListMapping`](super::CreateSipAuthCallsIpAccessControlListMapping) and [`FetchSipAuthCallsIpAccessControlListMapping`](super::FetchSipAuthCallsIpAccessControlListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipAuthCallsIpAccessControlListMapping {
     /// Account that owns this IP access control list mapping.
@@ -309,7 +304,6 @@ object! {
 }
 
 /// A page of the IP access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     /// Index of the last record on this page within the whole list.

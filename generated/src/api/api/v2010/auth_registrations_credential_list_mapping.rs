@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json`
 ///
 /// Returns [`ListSipAuthRegistrationsCredentialListMappingPage`](super::ListSipAuthRegistrationsCredentialListMappingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings.json`
 ///
 /// Returns [`SipAuthRegistrationsCredentialListMapping`](super::SipAuthRegistrationsCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -162,7 +160,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json`
 ///
 /// Returns [`SipAuthRegistrationsCredentialListMapping`](super::SipAuthRegistrationsCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -218,7 +215,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/Auth/Registrations/CredentialListMappings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipAuthRegistrationsCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -271,7 +267,6 @@ request! {
 /// A credential list that authenticates registrations with a SIP Domain.
 ///
 /// Returned by [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping), [`CreateSipAuthRegistrationsCredentialListMapping`](super::CreateSipAuthRegistrationsCredentialListMapping) and [`FetchSipAuthRegistrationsCredentialListMapping`](super::FetchSipAuthRegistrationsCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipAuthRegistrationsCredentialListMapping {
     /// Account that owns this credential list mapping.
@@ -309,7 +304,6 @@ object! {
 }
 
 /// A page of the credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.

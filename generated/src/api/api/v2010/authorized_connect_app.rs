@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps/{ConnectAppSid}.json`
 ///
 /// Returns [`AuthorizedConnectApp`](super::AuthorizedConnectApp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAuthorizedConnectApp {
     /// Account that authorized the Connect App.
@@ -58,7 +57,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AuthorizedConnectApps.json`
 ///
 /// Returns [`ListAuthorizedConnectAppPage`](super::ListAuthorizedConnectAppPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectApp {
     /// Account that authorized the Connect Apps.
@@ -138,7 +137,6 @@ request! {
 /// A Twilio Connect App that the account has authorized, with the permissions that it was given.
 ///
 /// Returned by [`FetchAuthorizedConnectApp`](super::FetchAuthorizedConnectApp) and [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizedConnectApp {
     /// Account that authorized the Connect App.
@@ -214,7 +212,6 @@ open_enum! {
 }
 
 /// A page of the authorized Connect Apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAuthorizedConnectAppPage {
     /// Index of the last record on this page within the whole list.

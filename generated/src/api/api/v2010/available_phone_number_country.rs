@@ -10,7 +10,7 @@ use crate::codegen::{Extra, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers.json`
 ///
 /// Returns [`ListAvailablePhoneNumberCountryPage`](super::ListAvailablePhoneNumberCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountry {
     /// Account that looks for phone numbers.
@@ -92,7 +92,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}.json`
 ///
 /// Returns [`AvailablePhoneNumberCountry`](super::AvailablePhoneNumberCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAvailablePhoneNumberCountry {
     /// Account that looks for phone numbers.
@@ -139,7 +138,6 @@ request! {
 /// A country in which phone numbers are available.
 ///
 /// Returned by [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) and [`FetchAvailablePhoneNumberCountry`](super::FetchAvailablePhoneNumberCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberCountry {
     /// ISO 3166-1 alpha-2 code of this country.
@@ -176,7 +174,6 @@ object! {
 }
 
 /// A page of the countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {
     /// Countries in which phone numbers are available.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Balance.json`
 ///
 /// Returns [`Balance`](super::Balance).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchBalance {
     /// Account whose balance it is.
@@ -47,7 +47,6 @@ request! {
 /// What an account has left to spend.
 ///
 /// Returned by [`FetchBalance`](super::FetchBalance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Balance {
     /// Account whose balance it is.

@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls.json`
 ///
 /// Returns [`ListCallPage`](super::ListCallPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCall {
     /// Account that the call belongs to.
@@ -228,7 +228,6 @@ request! {
 /// Returns [`Call`](super::Call).
 ///
 /// Requires `url`, `twiml` or `application_sid`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCall {
     /// Account that the call belongs to.
@@ -782,7 +781,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
 ///
 /// Returns [`Call`](super::Call).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCall {
     /// Account that the call belongs to.
@@ -831,7 +829,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
 ///
 /// Returns [`Call`](super::Call).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCall {
     /// Account that the call belongs to.
@@ -1007,7 +1004,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCall {
     /// Account that the call belongs to.
@@ -1055,7 +1051,6 @@ request! {
 /// Returned by [`ListCall`](super::ListCall), [`CreateCall`](super::CreateCall), [`FetchCall`](super::FetchCall) and [`UpdateCall`](super::UpdateCall).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/call-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
     /// SID of this call.
@@ -1276,7 +1271,6 @@ open_enum! {
 }
 
 /// A page of the calls that [`ListCall`](super::ListCall) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Date, Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications/{Sid}.json`
 ///
 /// Returns [`CallNotificationInstance`](super::CallNotificationInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCallNotification {
     /// Account that the notification belongs to.
@@ -65,7 +64,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Notifications.json`
 ///
 /// Returns [`ListCallNotificationPage`](super::ListCallNotificationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallNotification {
     /// Account that the notification belongs to.
@@ -217,7 +215,6 @@ request! {
 /// An error or warning that Twilio logged for a call.
 ///
 /// Returned by [`ListCallNotification`](super::ListCallNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallNotification {
     /// Account that owns this notification.
@@ -301,7 +298,6 @@ object! {
 /// An error or warning that Twilio logged for a call, including the HTTP messages.
 ///
 /// Returned by [`FetchCallNotification`](super::FetchCallNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallNotificationInstance {
     /// Account that owns this notification.
@@ -398,7 +394,6 @@ object! {
 }
 
 /// A page of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallNotificationPage {
     /// Index of the last record on this page within the whole list.

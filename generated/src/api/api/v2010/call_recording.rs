@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json`
 ///
 /// Returns [`ListCallRecordingPage`](super::ListCallRecordingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallRecording {
     /// Account that the recording belongs to.
@@ -151,7 +150,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings.json`
 ///
 /// Returns [`CallRecording`](super::CallRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCallRecording {
     /// Account that the recording belongs to.
@@ -292,7 +290,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
 ///
 /// Returns [`CallRecording`](super::CallRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCallRecording {
     /// Account that the recording belongs to.
@@ -348,7 +345,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
 ///
 /// Returns [`CallRecording`](super::CallRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCallRecording {
     /// Account that the recording belongs to.
@@ -429,7 +425,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Recordings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCallRecording {
     /// Account that the recording belongs to.
@@ -484,7 +479,6 @@ request! {
 /// Returned by [`ListCallRecording`](super::ListCallRecording), [`CreateCallRecording`](super::CreateCallRecording), [`FetchCallRecording`](super::FetchCallRecording) and [`UpdateCallRecording`](super::UpdateCallRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallRecording {
     /// Account that owns this recording.
@@ -679,7 +673,6 @@ open_enum! {
 }
 
 /// A page of the recordings that [`ListCallRecording`](super::ListCallRecording) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallRecordingPage {
     /// Index of the last record on this page within the whole list.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions.json`
 ///
 /// Returns [`RealtimeTranscription`](super::RealtimeTranscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRealtimeTranscription {
     /// Account that the real-time transcription belongs to.
@@ -316,7 +315,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns [`RealtimeTranscription`](super::RealtimeTranscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRealtimeTranscription {
     /// Account that the real-time transcription belongs to.
@@ -381,7 +379,6 @@ request! {
 /// A transcription of a call while it's in progress.
 ///
 /// Returned by [`CreateRealtimeTranscription`](super::CreateRealtimeTranscription) and [`UpdateRealtimeTranscription`](super::UpdateRealtimeTranscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RealtimeTranscription {
     /// SID of this real-time transcription.

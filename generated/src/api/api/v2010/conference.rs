@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json`
 ///
 /// Returns [`Conference`](super::Conference).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConference {
     /// Account that the conference belongs to.
@@ -61,7 +60,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{Sid}.json`
 ///
 /// Returns [`Conference`](super::Conference).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConference {
     /// Account that the conference belongs to.
@@ -152,7 +150,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences.json`
 ///
 /// Returns [`ListConferencePage`](super::ListConferencePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListConference {
     /// Account that the conference belongs to.
@@ -342,7 +340,6 @@ request! {
 /// A voice call with several participants.
 ///
 /// Returned by [`FetchConference`](super::FetchConference), [`UpdateConference`](super::UpdateConference) and [`ListConference`](super::ListConference).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Conference {
     /// Account that owns this conference.
@@ -501,7 +498,6 @@ open_enum! {
 }
 
 /// A page of the conferences that [`ListConference`](super::ListConference) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// Index of the last record on this page within the whole list.

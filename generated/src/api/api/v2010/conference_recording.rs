@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings.json`
 ///
 /// Returns [`ListConferenceRecordingPage`](super::ListConferenceRecordingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferenceRecording {
     /// Account that the recording belongs to.
@@ -150,7 +149,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
 ///
 /// Returns [`ConferenceRecording`](super::ConferenceRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConferenceRecording {
     /// Account that the recording belongs to.
@@ -206,7 +204,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
 ///
 /// Returns [`ConferenceRecording`](super::ConferenceRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConferenceRecording {
     /// Account that the recording belongs to.
@@ -287,7 +284,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Recordings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConferenceRecording {
     /// Account that the recording belongs to.
@@ -342,7 +338,6 @@ request! {
 /// Returned by [`ListConferenceRecording`](super::ListConferenceRecording), [`FetchConferenceRecording`](super::FetchConferenceRecording) and [`UpdateConferenceRecording`](super::UpdateConferenceRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConferenceRecording {
     /// Account that owns this recording.
@@ -532,7 +527,6 @@ open_enum! {
 }
 
 /// A page of the recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferenceRecordingPage {
     /// Index of the last record on this page within the whole list.

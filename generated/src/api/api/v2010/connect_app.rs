@@ -9,7 +9,6 @@ use crate::codegen::{Extra, HttpMethod, Unrecognized, object, open_enum, page, r
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
 ///
 /// Returns [`ConnectApp`](super::ConnectApp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConnectApp {
     /// Account that the Connect App belongs to.
@@ -58,7 +57,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
 ///
 /// Returns [`ConnectApp`](super::ConnectApp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConnectApp {
     /// Account that the Connect App belongs to.
@@ -223,7 +221,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConnectApp {
     /// Account that the Connect App belongs to.
@@ -271,7 +268,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/ConnectApps.json`
 ///
 /// Returns [`ListConnectAppPage`](super::ListConnectAppPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListConnectApp {
     /// Account that the Connect App belongs to.
@@ -351,7 +348,6 @@ request! {
 /// A Twilio Connect App of yours, which asks other accounts for permission to access them.
 ///
 /// Returned by [`FetchConnectApp`](super::FetchConnectApp), [`UpdateConnectApp`](super::UpdateConnectApp) and [`ListConnectApp`](super::ListConnectApp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConnectApp {
     /// Account that owns this Connect App.
@@ -443,7 +439,6 @@ open_enum! {
 }
 
 /// A page of the Connect Apps that [`ListConnectApp`](super::ListConnectApp) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConnectAppPage {
     /// Index of the last record on this page within the whole list.

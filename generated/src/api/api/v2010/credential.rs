@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
 ///
 /// Returns [`ListSipCredentialPage`](super::ListSipCredentialPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredential {
     /// Account that the credential belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials.json`
 ///
 /// Returns [`SipCredential`](super::SipCredential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipCredential {
     /// Account that the credential belongs to.
@@ -171,7 +169,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
 /// Returns [`SipCredential`](super::SipCredential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipCredential {
     /// Account that the credential belongs to.
@@ -227,7 +224,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
 /// Returns [`SipCredential`](super::SipCredential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipCredential {
     /// Account that the credential belongs to.
@@ -298,7 +294,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{CredentialListSid}/Credentials/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipCredential {
     /// Account that the credential belongs to.
@@ -351,7 +346,6 @@ request! {
 /// A user name and password that authenticate SIP requests. The password isn't returned.
 ///
 /// Returned by [`ListSipCredential`](super::ListSipCredential), [`CreateSipCredential`](super::CreateSipCredential), [`FetchSipCredential`](super::FetchSipCredential) and [`UpdateSipCredential`](super::UpdateSipCredential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipCredential {
     /// SID of this credential.
@@ -399,7 +393,6 @@ object! {
 }
 
 /// A page of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialPage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json`
 ///
 /// Returns [`ListSipCredentialListPage`](super::ListSipCredentialListPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSipCredentialList {
     /// Account that the credential list belongs to.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists.json`
 ///
 /// Returns [`SipCredentialList`](super::SipCredentialList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipCredentialList {
     /// Account that the credential list belongs to.
@@ -141,7 +140,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json`
 ///
 /// Returns [`SipCredentialList`](super::SipCredentialList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipCredentialList {
     /// Account that the credential list belongs to.
@@ -190,7 +188,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json`
 ///
 /// Returns [`SipCredentialList`](super::SipCredentialList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipCredentialList {
     /// Account that the credential list belongs to.
@@ -246,7 +243,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/CredentialLists/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipCredentialList {
     /// Account that the credential list belongs to.
@@ -292,7 +288,6 @@ request! {
 /// A list of user names and passwords for SIP Domains.
 ///
 /// Returned by [`ListSipCredentialList`](super::ListSipCredentialList), [`CreateSipCredentialList`](super::CreateSipCredentialList), [`FetchSipCredentialList`](super::FetchSipCredentialList) and [`UpdateSipCredentialList`](super::UpdateSipCredentialList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipCredentialList {
     /// Account that owns this credential list.
@@ -339,7 +334,6 @@ object! {
 }
 
 /// A page of the credential lists that [`ListSipCredentialList`](super::ListSipCredentialList) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialListPage {
     /// Index of the last record on this page within the whole list.

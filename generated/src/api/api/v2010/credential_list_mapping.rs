@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json`
 ///
 /// Returns [`ListSipCredentialListMappingPage`](super::ListSipCredentialListMappingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings.json`
 ///
 /// Returns [`SipCredentialListMapping`](super::SipCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -162,7 +160,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json`
 ///
 /// Returns [`SipCredentialListMapping`](super::SipCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -218,7 +215,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/CredentialListMappings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipCredentialListMapping {
     /// Account that the credential list mapping belongs to.
@@ -271,7 +267,6 @@ request! {
 /// A credential list that is mapped to a SIP Domain.
 ///
 /// Returned by [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping), [`CreateSipCredentialListMapping`](super::CreateSipCredentialListMapping) and [`FetchSipCredentialListMapping`](super::FetchSipCredentialListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipCredentialListMapping {
     /// Account that owns this credential list mapping.
@@ -318,7 +313,6 @@ object! {
 }
 
 /// A page of the credential list mappings that [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Daily.json`
 ///
 /// Returns [`ListUsageRecordDailyPage`](super::ListUsageRecordDailyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordDaily {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category on one day.
 ///
 /// Returned by [`ListUsageRecordDaily`](super::ListUsageRecordDaily).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordDaily {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordDaily`](super::ListUsageRecordDaily) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordDailyPage {
     /// Index of the last record on this page within the whole list.

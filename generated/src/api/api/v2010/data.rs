@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{PayloadSid}/Data.json`
 ///
 /// Returns [`RecordingAddOnResultPayloadData`](super::RecordingAddOnResultPayloadData).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResultPayloadData {
     /// Account that the payload belongs to.
@@ -74,7 +73,6 @@ request! {
 /// The data itself that an Add-on returned in a payload.
 ///
 /// Returned by [`FetchRecordingAddOnResultPayloadData`](super::FetchRecordingAddOnResultPayloadData).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordingAddOnResultPayloadData {
     /// URL that the response redirects to.

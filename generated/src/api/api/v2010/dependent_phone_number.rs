@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Addresses/{AddressSid}/DependentPhoneNumbers.json`
 ///
 /// Returns [`ListDependentPhoneNumberPage`](super::ListDependentPhoneNumberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumber {
     /// Account that the phone number belongs to.
@@ -103,7 +102,6 @@ request! {
 /// A phone number that depends on an address.
 ///
 /// Returned by [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DependentPhoneNumber {
     /// SID of this phone number.
@@ -304,7 +302,6 @@ open_enum! {
 }
 
 /// A page of the phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDependentPhoneNumberPage {
     /// Index of the last record on this page within the whole list.

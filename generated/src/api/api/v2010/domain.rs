@@ -10,7 +10,7 @@ use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
 ///
 /// Returns [`ListSipDomainPage`](super::ListSipDomainPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSipDomain {
     /// Account that the SIP Domain belongs to.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains.json`
 ///
 /// Returns [`SipDomain`](super::SipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipDomain {
     /// Account that the SIP Domain belongs to.
@@ -313,7 +312,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
 ///
 /// Returns [`SipDomain`](super::SipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipDomain {
     /// Account that the SIP Domain belongs to.
@@ -362,7 +360,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
 ///
 /// Returns [`SipDomain`](super::SipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipDomain {
     /// Account that the SIP Domain belongs to.
@@ -597,7 +594,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipDomain {
     /// Account that the SIP Domain belongs to.
@@ -643,7 +639,6 @@ request! {
 /// A host name under `sip.twilio.com` that receives SIP traffic.
 ///
 /// Returned by [`ListSipDomain`](super::ListSipDomain), [`CreateSipDomain`](super::CreateSipDomain), [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipDomain {
     /// Account that owns this SIP Domain.
@@ -761,7 +756,6 @@ object! {
 }
 
 /// A page of the SIP Domains that [`ListSipDomain`](super::ListSipDomain) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipDomainPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Events.json`
 ///
 /// Returns [`ListCallEventPage`](super::ListCallEventPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallEvent {
     /// Account that the call event belongs to.
@@ -101,7 +100,6 @@ request! {
 /// An API or webhook request that belongs to a call, with its response, parameters and TwiML.
 ///
 /// Returned by [`ListCallEvent`](super::ListCallEvent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallEvent {
     /// The request of the call, as an object.
@@ -124,7 +122,6 @@ object! {
 }
 
 /// A page of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallEventPage {
     /// Index of the last record on this page within the whole list.

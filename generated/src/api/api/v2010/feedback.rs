@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Feedback.json`
 ///
 /// Returns [`MessageFeedback`](super::MessageFeedback).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessageFeedback {
     /// Account that the feedback belongs to.
@@ -72,7 +71,6 @@ request! {
 /// Returned by [`CreateMessageFeedback`](super::CreateMessageFeedback).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sms/api/message-feedback-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageFeedback {
     /// Account that owns this feedback.

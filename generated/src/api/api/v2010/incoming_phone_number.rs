@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
 ///
 /// Returns [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIncomingPhoneNumber {
     /// Account that the phone number belongs to.
@@ -60,7 +59,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
 ///
 /// Returns [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateIncomingPhoneNumber {
     /// Account that the phone number belongs to.
@@ -439,7 +437,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteIncomingPhoneNumber {
     /// Account that the phone number belongs to.
@@ -487,7 +484,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json`
 ///
 /// Returns [`ListIncomingPhoneNumberPage`](super::ListIncomingPhoneNumberPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumber {
     /// Account that the phone number belongs to.
@@ -625,7 +622,7 @@ request! {
 /// Returns [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
 ///
 /// Requires `phone_number` or `area_code`.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumber {
     /// Account that the phone number belongs to.
@@ -983,7 +980,6 @@ request! {
 /// A phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`FetchIncomingPhoneNumber`](super::FetchIncomingPhoneNumber), [`UpdateIncomingPhoneNumber`](super::UpdateIncomingPhoneNumber), [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) and [`CreateIncomingPhoneNumber`](super::CreateIncomingPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumber {
     /// Account that owns this phone number.
@@ -1299,7 +1295,6 @@ open_enum! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`IncomingPhoneNumber`](super::IncomingPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberCapabilities {
     /// Whether the number can receive MMS messages.
@@ -1331,7 +1326,6 @@ object! {
 }
 
 /// A page of the phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberPage {
     /// Index of the last record on this page within the whole list.

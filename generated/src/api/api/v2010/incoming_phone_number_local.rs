@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json`
 ///
 /// Returns [`ListIncomingPhoneNumberLocalPage`](super::ListIncomingPhoneNumberLocalPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocal {
     /// Account that the local phone number belongs to.
@@ -147,7 +147,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Local.json`
 ///
 /// Returns [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberLocal {
     /// Account that the local phone number belongs to.
@@ -510,7 +509,6 @@ request! {
 /// A local phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) and [`CreateIncomingPhoneNumberLocal`](super::CreateIncomingPhoneNumberLocal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberLocal {
     /// Account that owns this local phone number.
@@ -821,7 +819,6 @@ open_enum! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`IncomingPhoneNumberLocal`](super::IncomingPhoneNumberLocal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberLocalCapabilities {
     /// Whether the number can receive MMS messages.
@@ -853,7 +850,6 @@ object! {
 }
 
 /// A page of the local phone numbers that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocalPage {
     /// Index of the last record on this page within the whole list.

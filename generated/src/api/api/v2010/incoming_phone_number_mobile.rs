@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json`
 ///
 /// Returns [`ListIncomingPhoneNumberMobilePage`](super::ListIncomingPhoneNumberMobilePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberMobile {
     /// Account that the mobile phone number belongs to.
@@ -147,7 +147,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/Mobile.json`
 ///
 /// Returns [`IncomingPhoneNumberMobile`](super::IncomingPhoneNumberMobile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberMobile {
     /// Account that the mobile phone number belongs to.
@@ -510,7 +509,6 @@ request! {
 /// A mobile phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`ListIncomingPhoneNumberMobile`](super::ListIncomingPhoneNumberMobile) and [`CreateIncomingPhoneNumberMobile`](super::CreateIncomingPhoneNumberMobile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberMobile {
     /// Account that owns this mobile phone number.
@@ -823,7 +821,6 @@ open_enum! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`IncomingPhoneNumberMobile`](super::IncomingPhoneNumberMobile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberMobileCapabilities {
     /// Whether the number can receive MMS messages.
@@ -855,7 +852,6 @@ object! {
 }
 
 /// A page of the mobile phone numbers that [`ListIncomingPhoneNumberMobile`](super::ListIncomingPhoneNumberMobile) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberMobilePage {
     /// Index of the last record on this page within the whole list.

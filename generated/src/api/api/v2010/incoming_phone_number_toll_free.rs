@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json`
 ///
 /// Returns [`ListIncomingPhoneNumberTollFreePage`](super::ListIncomingPhoneNumberTollFreePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberTollFree {
     /// Account that the toll-free phone number belongs to.
@@ -147,7 +147,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers/TollFree.json`
 ///
 /// Returns [`IncomingPhoneNumberTollFree`](super::IncomingPhoneNumberTollFree).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIncomingPhoneNumberTollFree {
     /// Account that the toll-free phone number belongs to.
@@ -510,7 +509,6 @@ request! {
 /// A toll-free phone number of your account: bought from Twilio, ported or hosted.
 ///
 /// Returned by [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree) and [`CreateIncomingPhoneNumberTollFree`](super::CreateIncomingPhoneNumberTollFree).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberTollFree {
     /// Account that owns this toll-free phone number.
@@ -823,7 +821,6 @@ open_enum! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`IncomingPhoneNumberTollFree`](super::IncomingPhoneNumberTollFree).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IncomingPhoneNumberTollFreeCapabilities {
     /// Whether the number can receive MMS messages.
@@ -855,7 +852,6 @@ object! {
 }
 
 /// A page of the toll-free phone numbers that [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberTollFreePage {
     /// Index of the last record on this page within the whole list.

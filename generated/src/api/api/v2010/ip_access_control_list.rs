@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json`
 ///
 /// Returns [`ListSipIpAccessControlListPage`](super::ListSipIpAccessControlListPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlList {
     /// Account that the IP access control list belongs to.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists.json`
 ///
 /// Returns [`SipIpAccessControlList`](super::SipIpAccessControlList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipIpAccessControlList {
     /// Account that the IP access control list belongs to.
@@ -141,7 +140,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json`
 ///
 /// Returns [`SipIpAccessControlList`](super::SipIpAccessControlList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipIpAccessControlList {
     /// Account that the IP access control list belongs to.
@@ -190,7 +188,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json`
 ///
 /// Returns [`SipIpAccessControlList`](super::SipIpAccessControlList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipIpAccessControlList {
     /// Account that the IP access control list belongs to.
@@ -246,7 +243,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipIpAccessControlList {
     /// Account that the IP access control list belongs to.
@@ -292,7 +288,6 @@ request! {
 /// A list of IP addresses that SIP requests are accepted from, once it is mapped to a SIP Domain.
 ///
 /// Returned by [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList), [`CreateSipIpAccessControlList`](super::CreateSipIpAccessControlList), [`FetchSipIpAccessControlList`](super::FetchSipIpAccessControlList) and [`UpdateSipIpAccessControlList`](super::UpdateSipIpAccessControlList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipIpAccessControlList {
     /// SID of this IP access control list.
@@ -339,7 +334,6 @@ object! {
 }
 
 /// A page of the IP access control lists that [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json`
 ///
 /// Returns [`SipIpAccessControlListMapping`](super::SipIpAccessControlListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -65,7 +64,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -120,7 +118,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json`
 ///
 /// Returns [`ListSipIpAccessControlListMappingPage`](super::ListSipIpAccessControlListMappingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -214,7 +211,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/Domains/{DomainSid}/IpAccessControlListMappings.json`
 ///
 /// Returns [`SipIpAccessControlListMapping`](super::SipIpAccessControlListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipIpAccessControlListMapping {
     /// Account that the IP access control list mapping belongs to.
@@ -271,7 +267,6 @@ request! {
 /// An IP access control list that is mapped to a SIP Domain.
 ///
 /// Returned by [`FetchSipIpAccessControlListMapping`](super::FetchSipIpAccessControlListMapping), [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) and [`CreateSipIpAccessControlListMapping`](super::CreateSipIpAccessControlListMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipIpAccessControlListMapping {
     /// Account that owns this IP access control list mapping.
@@ -318,7 +313,6 @@ object! {
 }
 
 /// A page of the IP access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMappingPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
 /// Returns [`Key`](super::Key).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchKey {
     /// Account that the API key belongs to.
@@ -58,7 +57,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
 /// Returns [`Key`](super::Key).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKey {
     /// Account that the API key belongs to.
@@ -122,7 +120,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteKey {
     /// Account that the API key belongs to.
@@ -170,7 +167,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys.json`
 ///
 /// Returns [`ListKeyPage`](super::ListKeyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListKey {
     /// Account that the API key belongs to.
@@ -250,7 +247,6 @@ request! {
 /// An API key, without its secret. It authenticates requests to the REST API and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey), [`UpdateKey`](super::UpdateKey) and [`ListKey`](super::ListKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Key {
     /// SID of this API key.
@@ -283,7 +279,6 @@ object! {
 }
 
 /// A page of the API keys that [`ListKey`](super::ListKey) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKeyPage {
     /// Index of the last record on this page within the whole list.

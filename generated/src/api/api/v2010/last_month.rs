@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/LastMonth.json`
 ///
 /// Returns [`ListUsageRecordLastMonthPage`](super::ListUsageRecordLastMonthPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordLastMonth {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category last month.
 ///
 /// Returned by [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordLastMonth {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordLastMonthPage {
     /// Index of the last record on this page within the whole list.

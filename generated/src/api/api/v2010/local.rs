@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Local.json`
 ///
 /// Returns [`ListAvailablePhoneNumberLocalPage`](super::ListAvailablePhoneNumberLocalPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberLocal {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A local phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberLocal {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberLocal`](super::AvailablePhoneNumberLocal).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberLocalCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the local phone numbers that [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberLocalPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/MachineToMachine.json`
 ///
 /// Returns [`ListAvailablePhoneNumberMachineToMachinePage`](super::ListAvailablePhoneNumberMachineToMachinePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMachineToMachine {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A machine-to-machine phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberMachineToMachine {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberMachineToMachine`](super::AvailablePhoneNumberMachineToMachine).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberMachineToMachineCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the machine-to-machine phone numbers that [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMachineToMachinePage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,6 @@ use crate::codegen::{DateTimeOrDate, Extra, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media.json`
 ///
 /// Returns [`ListMediaPage`](super::ListMediaPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMedia {
     /// Account that the media file belongs to.
@@ -142,7 +141,6 @@ request! {
 }
 
 /// A page of the media files that [`ListMedia`](super::ListMedia) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMediaPage {
     /// Index of the last record on this page within the whole list.

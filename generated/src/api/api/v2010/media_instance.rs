@@ -10,7 +10,6 @@ use crate::codegen::request;
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json`
 ///
 /// Returns [`Media`](super::Media).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMedia {
     /// Account that the media file belongs to.
@@ -66,7 +65,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{MessageSid}/Media/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMedia {
     /// Account that the media file belongs to.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMember {
     /// Account that the queue member belongs to.
@@ -65,7 +64,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members/{CallSid}.json`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMember {
     /// Account that the queue member belongs to.
@@ -146,7 +144,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{QueueSid}/Members.json`
 ///
 /// Returns [`ListMemberPage`](super::ListMemberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMember {
     /// Account that the queue member belongs to.
@@ -238,7 +235,6 @@ request! {
 /// A call that waits in a queue.
 ///
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember) and [`ListMember`](super::ListMember).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Member {
     /// Call that waits in the queue.
@@ -280,7 +276,6 @@ object! {
 }
 
 /// A page of the queue members that [`ListMember`](super::ListMember) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// Index of the last record on this page within the whole list.

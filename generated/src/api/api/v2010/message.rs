@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages.json`
 ///
 /// Returns [`ListMessagePage`](super::ListMessagePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListMessage {
     /// Account that the message belongs to.
@@ -165,7 +165,6 @@ request! {
 /// Requires `from` or `messaging_service_sid`.
 ///
 /// Requires `body`, `media_url` or `content_sid`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessage {
     /// Account that the message belongs to.
@@ -571,7 +570,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMessage {
     /// Account that the message belongs to.
@@ -620,7 +618,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMessage {
     /// Account that the message belongs to.
@@ -698,7 +695,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Messages/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessage {
     /// Account that the message belongs to.
@@ -746,7 +742,6 @@ request! {
 /// Returned by [`ListMessage`](super::ListMessage), [`CreateMessage`](super::CreateMessage), [`FetchMessage`](super::FetchMessage) and [`UpdateMessage`](super::UpdateMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sms/api/message-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// Text of this message.
@@ -1099,7 +1094,6 @@ open_enum! {
 }
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// Index of the last record on this page within the whole list.

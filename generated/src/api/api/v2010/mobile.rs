@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Mobile.json`
 ///
 /// Returns [`ListAvailablePhoneNumberMobilePage`](super::ListAvailablePhoneNumberMobilePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMobile {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A mobile phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberMobile {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberMobile`](super::AvailablePhoneNumberMobile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberMobileCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the mobile phone numbers that [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMobilePage {
     /// Index of the last record on this page within the whole list.

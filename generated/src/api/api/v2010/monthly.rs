@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Monthly.json`
 ///
 /// Returns [`ListUsageRecordMonthlyPage`](super::ListUsageRecordMonthlyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordMonthly {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category in one month.
 ///
 /// Returned by [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordMonthly {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordMonthlyPage {
     /// Index of the last record on this page within the whole list.

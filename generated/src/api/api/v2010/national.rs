@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/National.json`
 ///
 /// Returns [`ListAvailablePhoneNumberNationalPage`](super::ListAvailablePhoneNumberNationalPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberNational {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A national phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberNational {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberNational`](super::AvailablePhoneNumberNational).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberNationalCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the national phone numbers that [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberNationalPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Keys.json`
 ///
 /// Returns [`NewKey`](super::NewKey).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateNewKey {
     /// Account that the API key belongs to.
@@ -61,7 +61,6 @@ request! {
 /// A new API key, with the secret that only this response contains.
 ///
 /// Returned by [`CreateNewKey`](super::CreateNewKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewKey {
     /// SID of this API key, and the user name of HTTP Basic authentication.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys.json`
 ///
 /// Returns [`NewSigningKey`](super::NewSigningKey).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateNewSigningKey {
     /// Account that the signing key belongs to.
@@ -61,7 +61,6 @@ request! {
 /// A new signing key, with the secret that only this response contains.
 ///
 /// Returned by [`CreateNewSigningKey`](super::CreateNewSigningKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewSigningKey {
     /// SID of this signing key.

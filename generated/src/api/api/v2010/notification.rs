@@ -9,7 +9,6 @@ use crate::codegen::{Date, Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Notifications/{Sid}.json`
 ///
 /// Returns [`NotificationInstance`](super::NotificationInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchNotification {
     /// Account that the notification belongs to.
@@ -58,7 +57,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Notifications.json`
 ///
 /// Returns [`ListNotificationPage`](super::ListNotificationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListNotification {
     /// Account that the notification belongs to.
@@ -194,7 +193,6 @@ request! {
 /// A log entry about an error or a warning. Deprecated.
 ///
 /// Returned by [`ListNotification`](super::ListNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Notification {
     /// Account that owns this notification.
@@ -278,7 +276,6 @@ object! {
 /// A log entry about an error or a warning, with the request and response that led to it. Deprecated.
 ///
 /// Returned by [`FetchNotification`](super::FetchNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NotificationInstance {
     /// Account that owns this notification.
@@ -375,7 +372,6 @@ object! {
 }
 
 /// A page of the notifications that [`ListNotification`](super::ListNotification) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNotificationPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
 /// Returns [`OutgoingCallerId`](super::OutgoingCallerId).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -58,7 +57,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
 /// Returns [`OutgoingCallerId`](super::OutgoingCallerId).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -122,7 +120,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -170,7 +167,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
 ///
 /// Returns [`ListOutgoingCallerIdPage`](super::ListOutgoingCallerIdPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerId {
     /// Account that the caller ID belongs to.
@@ -277,7 +274,6 @@ request! {
 /// A verified phone number that outgoing calls may show as caller ID, whether made through the REST API or with TwiML's `<Dial>`.
 ///
 /// Returned by [`FetchOutgoingCallerId`](super::FetchOutgoingCallerId), [`UpdateOutgoingCallerId`](super::UpdateOutgoingCallerId) and [`ListOutgoingCallerId`](super::ListOutgoingCallerId).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutgoingCallerId {
     /// SID of this caller ID.
@@ -325,7 +321,6 @@ object! {
 }
 
 /// A page of the caller IDs that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOutgoingCallerIdPage {
     /// Index of the last record on this page within the whole list.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
 ///
 /// Returns [`Participant`](super::Participant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchParticipant {
     /// Account that the participant belongs to.
@@ -67,7 +66,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
 ///
 /// Returns [`Participant`](super::Participant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateParticipant {
     /// Account that the participant belongs to.
@@ -296,7 +294,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants/{CallSid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteParticipant {
     /// Account that the participant belongs to.
@@ -351,7 +348,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json`
 ///
 /// Returns [`ListParticipantPage`](super::ListParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListParticipant {
     /// Account that the participant belongs to.
@@ -490,7 +486,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Conferences/{ConferenceSid}/Participants.json`
 ///
 /// Returns [`Participant`](super::Participant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateParticipant {
     /// Account that the participant belongs to.
@@ -1273,7 +1268,6 @@ request! {
 /// Returned by [`FetchParticipant`](super::FetchParticipant), [`UpdateParticipant`](super::UpdateParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/conference-participant-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Participant {
     /// Account that owns this participant.
@@ -1404,7 +1398,6 @@ open_enum! {
 }
 
 /// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// Index of the last record on this page within the whole list.

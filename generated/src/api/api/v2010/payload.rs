@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json`
 ///
 /// Returns [`RecordingAddOnResultPayload`](super::RecordingAddOnResultPayload).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecordingAddOnResultPayload {
     /// Account that the payload belongs to.
@@ -77,7 +76,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRecordingAddOnResultPayload {
     /// Account that the payload belongs to.
@@ -143,7 +141,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{ReferenceSid}/AddOnResults/{AddOnResultSid}/Payloads.json`
 ///
 /// Returns [`ListRecordingAddOnResultPayloadPage`](super::ListRecordingAddOnResultPayloadPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayload {
     /// Account that the payload belongs to.
@@ -245,7 +242,6 @@ request! {
 /// One part of what an Add-on found out about a recording.
 ///
 /// Returned by [`FetchRecordingAddOnResultPayload`](super::FetchRecordingAddOnResultPayload) and [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordingAddOnResultPayload {
     /// SID of this payload.
@@ -312,7 +308,6 @@ object! {
 }
 
 /// A page of the payloads that [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayloadPage {
     /// Index of the last record on this page within the whole list.

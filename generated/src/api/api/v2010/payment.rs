@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments.json`
 ///
 /// Returns [`Payments`](super::Payments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePayments {
     /// Account that the payment session belongs to.
@@ -310,7 +309,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Payments/{Sid}.json`
 ///
 /// Returns [`Payments`](super::Payments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePayments {
     /// Account that the payment session belongs to.
@@ -413,7 +411,6 @@ request! {
 /// Returned by [`CreatePayments`](super::CreatePayments) and [`UpdatePayments`](super::UpdatePayments).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/payment-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Payments {
     /// Account that owns this payment session.

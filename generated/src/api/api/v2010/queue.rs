@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
 ///
 /// Returns [`Queue`](super::Queue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchQueue {
     /// Account that the queue belongs to.
@@ -58,7 +57,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
 ///
 /// Returns [`Queue`](super::Queue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateQueue {
     /// Account that the queue belongs to.
@@ -136,7 +134,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteQueue {
     /// Account that the queue belongs to.
@@ -184,7 +181,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues.json`
 ///
 /// Returns [`ListQueuePage`](super::ListQueuePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListQueue {
     /// Account that the queue belongs to.
@@ -266,7 +263,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Queues.json`
 ///
 /// Returns [`Queue`](super::Queue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateQueue {
     /// Account that the queue belongs to.
@@ -328,7 +324,6 @@ request! {
 /// A queue of waiting calls.
 ///
 /// Returned by [`FetchQueue`](super::FetchQueue), [`UpdateQueue`](super::UpdateQueue), [`ListQueue`](super::ListQueue) and [`CreateQueue`](super::CreateQueue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Queue {
     /// When this queue was last updated.
@@ -385,7 +380,6 @@ object! {
 }
 
 /// A page of the queues that [`ListQueue`](super::ListQueue) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListQueuePage {
     /// Index of the last record on this page within the whole list.

@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json`
 ///
 /// Returns [`Recording`](super::Recording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecording {
     /// Account that the recording belongs to.
@@ -77,7 +76,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRecording {
     /// Account that the recording belongs to.
@@ -125,7 +123,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings.json`
 ///
 /// Returns [`ListRecordingPage`](super::ListRecordingPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRecording {
     /// Account that the recording belongs to.
@@ -286,7 +284,6 @@ request! {
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/api/recording>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Recording {
     /// Account that owns this recording.
@@ -491,7 +488,6 @@ open_enum! {
 }
 
 /// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingPage {
     /// Index of the last record on this page within the whole list.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns [`RecordingTranscription`](super::RecordingTranscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecordingTranscription {
     /// Account that the transcription belongs to.
@@ -67,7 +66,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRecordingTranscription {
     /// Account that the transcription belongs to.
@@ -122,7 +120,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Recordings/{RecordingSid}/Transcriptions.json`
 ///
 /// Returns [`ListRecordingTranscriptionPage`](super::ListRecordingTranscriptionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingTranscription {
     /// Account that the transcription belongs to.
@@ -214,7 +211,6 @@ request! {
 /// The text that was transcribed from a recording.
 ///
 /// Returned by [`FetchRecordingTranscription`](super::FetchRecordingTranscription) and [`ListRecordingTranscription`](super::ListRecordingTranscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordingTranscription {
     /// Account that owns this transcription.
@@ -321,7 +317,6 @@ open_enum! {
 }
 
 /// A page of the transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingTranscriptionPage {
     /// Index of the last record on this page within the whole list.

@@ -7,7 +7,6 @@ use crate::codegen::{Extra, Timestamp, object};
 /// An image or other media file that belongs to a message.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia) and [`ListMedia`](super::ListMedia).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Media {
     /// Account that owns this media.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/SharedCost.json`
 ///
 /// Returns [`ListAvailablePhoneNumberSharedCostPage`](super::ListAvailablePhoneNumberSharedCostPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCost {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A shared-cost phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberSharedCost {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberSharedCost`](super::AvailablePhoneNumberSharedCost).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberSharedCostCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the shared-cost phone numbers that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCostPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, HttpMethod, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchShortCode {
     /// Account that the short code belongs to.
@@ -58,7 +57,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes/{Sid}.json`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateShortCode {
     /// Account that the short code belongs to.
@@ -191,7 +189,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json`
 ///
 /// Returns [`ListShortCodePage`](super::ListShortCodePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListShortCode {
     /// Account that the short code belongs to.
@@ -297,7 +295,6 @@ request! {
 /// A short number, owned by the account, for sending and receiving messages.
 ///
 /// Returned by [`FetchShortCode`](super::FetchShortCode), [`UpdateShortCode`](super::UpdateShortCode) and [`ListShortCode`](super::ListShortCode).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCode {
     /// Account that owns this short code.
@@ -369,7 +366,6 @@ object! {
 }
 
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys.json`
 ///
 /// Returns [`ListSigningKeyPage`](super::ListSigningKeyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSigningKey {
     /// Account that the signing key belongs to.
@@ -91,7 +91,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
 ///
 /// Returns [`SigningKey`](super::SigningKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSigningKey {
     /// Account that the signing key belongs to.
@@ -140,7 +139,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
 ///
 /// Returns [`SigningKey`](super::SigningKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSigningKey {
     /// Account that the signing key belongs to.
@@ -203,7 +201,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SigningKeys/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSigningKey {
     /// Account that the signing key belongs to.
@@ -249,7 +246,6 @@ request! {
 /// A signing key, without its secret. It authenticates requests to the REST API and signs access tokens.
 ///
 /// Returned by [`ListSigningKey`](super::ListSigningKey), [`FetchSigningKey`](super::FetchSigningKey) and [`UpdateSigningKey`](super::UpdateSigningKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SigningKey {
     /// SID of this signing key.
@@ -281,7 +277,6 @@ object! {
 }
 
 /// A page of the signing keys that [`ListSigningKey`](super::ListSigningKey) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSigningKeyPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
 ///
 /// Returns [`ListSipIpAddressPage`](super::ListSipIpAddressPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAddress {
     /// Account that the IP address belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses.json`
 ///
 /// Returns [`SipIpAddress`](super::SipIpAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSipIpAddress {
     /// Account that the IP address belongs to.
@@ -185,7 +183,6 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
 /// Returns [`SipIpAddress`](super::SipIpAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipIpAddress {
     /// Account that the IP address belongs to.
@@ -244,7 +241,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
 /// Returns [`SipIpAddress`](super::SipIpAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipIpAddress {
     /// Account that the IP address belongs to.
@@ -346,7 +342,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/SIP/IpAccessControlLists/{IpAccessControlListSid}/IpAddresses/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSipIpAddress {
     /// Account that the IP address belongs to.
@@ -402,7 +397,6 @@ request! {
 /// An IP address or a range of them, from which SIP requests are accepted.
 ///
 /// Returned by [`ListSipIpAddress`](super::ListSipIpAddress), [`CreateSipIpAddress`](super::CreateSipIpAddress), [`FetchSipIpAddress`](super::FetchSipIpAddress) and [`UpdateSipIpAddress`](super::UpdateSipIpAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipIpAddress {
     /// SID of this IP address.
@@ -459,7 +453,6 @@ object! {
 }
 
 /// A page of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSipIpAddressPage {
     /// Index of the last record on this page within the whole list.

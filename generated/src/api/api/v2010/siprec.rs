@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec.json`
 ///
 /// Returns [`Siprec`](super::Siprec).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSiprec {
     /// Account that the SIPREC session belongs to.
@@ -2902,7 +2901,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Siprec/{Sid}.json`
 ///
 /// Returns [`Siprec`](super::Siprec).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSiprec {
     /// Account that the SIPREC session belongs to.
@@ -2967,7 +2965,6 @@ request! {
 /// A session that streams a copy of a call's audio through a connector, by the SIPREC protocol.
 ///
 /// Returned by [`CreateSiprec`](super::CreateSiprec) and [`UpdateSiprec`](super::UpdateSiprec).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Siprec {
     /// SID of this SIPREC session.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams.json`
 ///
 /// Returns [`Stream`](super::Stream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateStream {
     /// Account that the Media Stream belongs to.
@@ -2895,7 +2894,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/Streams/{Sid}.json`
 ///
 /// Returns [`Stream`](super::Stream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateStream {
     /// Account that the Media Stream belongs to.
@@ -2960,7 +2958,6 @@ request! {
 /// A unidirectional Media Stream, which sends a call's audio to a WebSocket.
 ///
 /// Returned by [`CreateStream`](super::CreateStream) and [`UpdateStream`](super::UpdateStream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Stream {
     /// SID of this Media Stream.

@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/ThisMonth.json`
 ///
 /// Returns [`ListUsageRecordThisMonthPage`](super::ListUsageRecordThisMonthPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordThisMonth {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category this month.
 ///
 /// Returned by [`ListUsageRecordThisMonth`](super::ListUsageRecordThisMonth).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordThisMonth {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordThisMonth`](super::ListUsageRecordThisMonth) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordThisMonthPage {
     /// Index of the last record on this page within the whole list.

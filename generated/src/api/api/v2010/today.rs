@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Today.json`
 ///
 /// Returns [`ListUsageRecordTodayPage`](super::ListUsageRecordTodayPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordToday {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category today.
 ///
 /// Returned by [`ListUsageRecordToday`](super::ListUsageRecordToday).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordToday {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordToday`](super::ListUsageRecordToday) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordTodayPage {
     /// Index of the last record on this page within the whole list.

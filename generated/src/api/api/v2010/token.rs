@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Tokens.json`
 ///
 /// Returns [`Token`](super::Token).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateToken {
     /// Account that the token belongs to.
@@ -61,7 +61,6 @@ request! {
 /// Short-lived credentials for Twilio's STUN and TURN servers.
 ///
 /// Returned by [`CreateToken`](super::CreateToken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Token {
     /// Account that owns this token.
@@ -111,7 +110,6 @@ object! {
 /// STUN and TURN servers, with the credentials for them.
 ///
 /// Used in [`Token`](super::Token).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenIceServers {
     /// Password for the server.

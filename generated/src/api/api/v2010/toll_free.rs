@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/TollFree.json`
 ///
 /// Returns [`ListAvailablePhoneNumberTollFreePage`](super::ListAvailablePhoneNumberTollFreePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberTollFree {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A toll-free phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberTollFree {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberTollFree`](super::AvailablePhoneNumberTollFree).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberTollFreeCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the toll-free phone numbers that [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberTollFreePage {
     /// Index of the last record on this page within the whole list.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns [`Transcription`](super::Transcription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTranscription {
     /// Account that the transcription belongs to.
@@ -60,7 +59,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTranscription {
     /// Account that the transcription belongs to.
@@ -108,7 +106,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Transcriptions.json`
 ///
 /// Returns [`ListTranscriptionPage`](super::ListTranscriptionPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTranscription {
     /// Account that the transcription belongs to.
@@ -188,7 +186,6 @@ request! {
 /// The text that was transcribed from a recording.
 ///
 /// Returned by [`FetchTranscription`](super::FetchTranscription) and [`ListTranscription`](super::ListTranscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Transcription {
     /// Account that owns this transcription.
@@ -295,7 +292,6 @@ open_enum! {
 }
 
 /// A page of the transcriptions that [`ListTranscription`](super::ListTranscription) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTranscriptionPage {
     /// Index of the last record on this page within the whole list.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
 ///
 /// Returns [`UsageTrigger`](super::UsageTrigger).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUsageTrigger {
     /// Account that the usage trigger belongs to.
@@ -60,7 +59,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
 ///
 /// Returns [`UsageTrigger`](super::UsageTrigger).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUsageTrigger {
     /// Account that the usage trigger belongs to.
@@ -152,7 +150,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUsageTrigger {
     /// Account that the usage trigger belongs to.
@@ -200,7 +197,7 @@ request! {
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json`
 ///
 /// Returns [`ListUsageTriggerPage`](super::ListUsageTriggerPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageTrigger {
     /// Account that the usage trigger belongs to.
@@ -321,7 +318,6 @@ request! {
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Triggers.json`
 ///
 /// Returns [`UsageTrigger`](super::UsageTrigger).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUsageTrigger {
     /// Account that the usage trigger belongs to.
@@ -443,7 +439,6 @@ request! {
 /// A webhook that Twilio calls once usage reaches a threshold.
 ///
 /// Returned by [`FetchUsageTrigger`](super::FetchUsageTrigger), [`UpdateUsageTrigger`](super::UpdateUsageTrigger), [`ListUsageTrigger`](super::ListUsageTrigger) and [`CreateUsageTrigger`](super::CreateUsageTrigger).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageTrigger {
     /// Account whose usage the trigger watches.
@@ -599,7 +594,6 @@ open_enum! {
 }
 
 /// A page of the usage triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageTriggerPage {
     /// Index of the last record on this page within the whole list.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessages.json`
 ///
 /// Returns [`UserDefinedMessage`](super::UserDefinedMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUserDefinedMessage {
     /// Account that the User Defined Message belongs to.
@@ -77,7 +76,6 @@ request! {
 /// A message that your server sends to the Voice SDK end user of an active call.
 ///
 /// Returned by [`CreateUserDefinedMessage`](super::CreateUserDefinedMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserDefinedMessage {
     /// Account that created this User Defined Message.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, HttpMethod, Timestamp, object, request};
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions.json`
 ///
 /// Returns [`UserDefinedMessageSubscription`](super::UserDefinedMessageSubscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUserDefinedMessageSubscription {
     /// Account that the subscription belongs to.
@@ -93,7 +92,6 @@ request! {
 /// `DELETE https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Calls/{CallSid}/UserDefinedMessageSubscriptions/{Sid}.json`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUserDefinedMessageSubscription {
     /// Account that the subscription belongs to.
@@ -146,7 +144,6 @@ request! {
 /// A subscription by which your server receives the messages that the Voice SDK sends during an active call.
 ///
 /// Returned by [`CreateUserDefinedMessageSubscription`](super::CreateUserDefinedMessageSubscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserDefinedMessageSubscription {
     /// Account that subscribed to the User Defined Messages.

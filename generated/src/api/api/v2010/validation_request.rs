@@ -9,7 +9,6 @@ use crate::codegen::{Extra, HttpMethod, object, request};
 /// `POST https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/OutgoingCallerIds.json`
 ///
 /// Returns [`ValidationRequest`](super::ValidationRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateValidationRequest {
     /// Account that gets the caller ID.
@@ -128,7 +127,6 @@ request! {
 /// The verification of a phone number that is to become a caller ID, with the code to enter during the call.
 ///
 /// Returned by [`CreateValidationRequest`](super::CreateValidationRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ValidationRequest {
     /// Account that the caller ID belongs to.

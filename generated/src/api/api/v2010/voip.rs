@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/AvailablePhoneNumbers/{CountryCode}/Voip.json`
 ///
 /// Returns [`ListAvailablePhoneNumberVoipPage`](super::ListAvailablePhoneNumberVoipPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberVoip {
     /// Account that looks for phone numbers.
@@ -363,7 +362,6 @@ request! {
 /// A VoIP phone number that can be bought.
 ///
 /// Returned by [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberVoip {
     /// The phone number, formatted to be read.
@@ -442,7 +440,6 @@ object! {
 /// What this number can receive: calls, SMS messages, MMS messages or faxes.
 ///
 /// Used in [`AvailablePhoneNumberVoip`](super::AvailablePhoneNumberVoip).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailablePhoneNumberVoipCapabilities {
     /// Whether the number can receive MMS messages.
@@ -474,7 +471,6 @@ object! {
 }
 
 /// A page of the VoIP phone numbers that [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberVoipPage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Yearly.json`
 ///
 /// Returns [`ListUsageRecordYearlyPage`](super::ListUsageRecordYearlyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordYearly {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category in one year.
 ///
 /// Returned by [`ListUsageRecordYearly`](super::ListUsageRecordYearly).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordYearly {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordYearly`](super::ListUsageRecordYearly) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordYearlyPage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,7 @@ use crate::codegen::{Date, Extra, Number, object, page, request};
 /// `GET https://api.twilio.com/2010-04-01/Accounts/{AccountSid}/Usage/Records/Yesterday.json`
 ///
 /// Returns [`ListUsageRecordYesterdayPage`](super::ListUsageRecordYesterdayPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecordYesterday {
     /// Account whose usage is listed.
@@ -145,7 +145,6 @@ request! {
 /// How much an account used of one category yesterday.
 ///
 /// Returned by [`ListUsageRecordYesterday`](super::ListUsageRecordYesterday).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecordYesterday {
     /// Account that caused the usage.
@@ -232,7 +231,6 @@ object! {
 }
 
 /// A page of the usage records that [`ListUsageRecordYesterday`](super::ListUsageRecordYesterday) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordYesterdayPage {
     /// Index of the last record on this page within the whole list.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Assistants`
 ///
 /// Returns [`ListAssistantsPage`](super::ListAssistantsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAssistants {
     /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Assistants`
 ///
 /// Returns [`Assistant`](super::Assistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAssistant {
     /// The assistant to create.
@@ -113,7 +112,6 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}`
 ///
 /// Returns [`AssistantWithToolsAndKnowledge`](super::AssistantWithToolsAndKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAssistant {
     /// ID of the assistant.
@@ -146,7 +144,6 @@ request! {
 /// `PUT https://assistants.twilio.com/v1/Assistants/{id}`
 ///
 /// Returns [`Assistant`](super::Assistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAssistant {
     /// ID of the assistant.
@@ -193,7 +190,6 @@ request! {
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAssistant {
     /// ID of the assistant.
@@ -223,7 +219,6 @@ request! {
 /// An AI assistant, which answers messages with the help of tools and knowledge sources.
 ///
 /// Returned by [`ListAssistants`](super::ListAssistants), [`CreateAssistant`](super::CreateAssistant) and [`UpdateAssistant`](super::UpdateAssistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Assistant {
     /// Account that owns this assistant.
@@ -288,7 +283,6 @@ object! {
 /// An assistant, with its tools and knowledge sources.
 ///
 /// Returned by [`FetchAssistant`](super::FetchAssistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssistantWithToolsAndKnowledge {
     /// Account that owns this assistant.
@@ -363,7 +357,6 @@ object! {
 /// The assistant to create.
 ///
 /// Sent by [`CreateAssistant`](super::CreateAssistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAssistantRequest {
     /// Whether the assistant uses the Personalization Engine and the Perception Engine.
@@ -453,7 +446,6 @@ object! {
 /// Settings of the Personalization Engine and the Perception Engine.
 ///
 /// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerAi {
     /// Whether the Perception Engine is enabled.
@@ -496,7 +488,6 @@ object! {
 /// Credentials for Segment.
 ///
 /// Used in [`CreateAssistantRequest`](super::CreateAssistantRequest) and [`UpdateAssistantRequest`](super::UpdateAssistantRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SegmentCredential {
     /// Key for Segment's Profile API.
@@ -558,7 +549,6 @@ object! {
 /// What to change about the assistant.
 ///
 /// Sent by [`UpdateAssistant`](super::UpdateAssistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAssistantRequest {
     /// Whether the assistant uses the Personalization Engine and the Perception Engine.
@@ -645,7 +635,6 @@ object! {
 }
 
 /// A page of the assistants that [`ListAssistants`](super::ListAssistants) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAssistantsPage {
     /// The assistants on this page.

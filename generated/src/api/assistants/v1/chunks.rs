@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}/Chunks`
 ///
 /// Returns [`ListKnowledgeChunksPage`](super::ListKnowledgeChunksPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunks {
     /// ID of the knowledge source.
@@ -72,7 +71,6 @@ request! {
 /// A piece of a knowledge source.
 ///
 /// Returned by [`ListKnowledgeChunks`](super::ListKnowledgeChunks).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct KnowledgeChunk {
     /// Account that owns the knowledge source.
@@ -109,7 +107,6 @@ object! {
 }
 
 /// A page of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
     /// The chunks on this page.

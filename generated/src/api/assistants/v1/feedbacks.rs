@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, PageMeta, Timestamp, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
 ///
 /// Returns [`ListFeedbackPage`](super::ListFeedbackPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFeedback {
     /// ID of the assistant.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Feedbacks`
 ///
 /// Returns [`Feedback`](super::Feedback).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFeedback {
     /// ID of the assistant.
@@ -126,7 +124,6 @@ request! {
 /// Feedback on an assistant's answer.
 ///
 /// Returned by [`ListFeedback`](super::ListFeedback) and [`CreateFeedback`](super::CreateFeedback).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Feedback {
     /// Assistant that the feedback is on.
@@ -191,7 +188,6 @@ object! {
 /// The feedback to give.
 ///
 /// Sent by [`CreateFeedback`](super::CreateFeedback).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFeedbackRequest {
     /// Message that the feedback is on.
@@ -263,7 +259,6 @@ object! {
 }
 
 /// A page of the feedback that [`ListFeedback`](super::ListFeedback) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFeedbackPage {
     /// The feedback on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Knowledge`
 ///
 /// Returns [`ListKnowledgePage`](super::ListKnowledgePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListKnowledge {
     /// Only returns knowledge sources of this assistant.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Knowledge`
 ///
 /// Returns [`Knowledge`](super::Knowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateKnowledge {
     /// The knowledge source to create.
@@ -126,7 +125,6 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}`
 ///
 /// Returns [`Knowledge`](super::Knowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchKnowledge {
     /// ID of the knowledge source.
@@ -159,7 +157,6 @@ request! {
 /// `PUT https://assistants.twilio.com/v1/Knowledge/{id}`
 ///
 /// Returns [`Knowledge`](super::Knowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKnowledge {
     /// ID of the knowledge source.
@@ -206,7 +203,6 @@ request! {
 /// `DELETE https://assistants.twilio.com/v1/Knowledge/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteKnowledge {
     /// ID of the knowledge source.
@@ -238,7 +234,6 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge`
 ///
 /// Returns [`ListKnowledgeByAssistantPage`](super::ListKnowledgeByAssistantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistant {
     /// ID of the assistant.
@@ -318,7 +313,6 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAssistantKnowledgeAttachment {
     /// ID of the assistant.
@@ -359,7 +353,6 @@ request! {
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{assistantId}/Knowledge/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAssistantKnowledgeAttachment {
     /// ID of the assistant.
@@ -398,7 +391,6 @@ request! {
 /// The knowledge source to create.
 ///
 /// Sent by [`CreateKnowledge`](super::CreateKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
     /// Assistant that the knowledge source is for.
@@ -508,7 +500,6 @@ object! {
 /// What to change about the knowledge source.
 ///
 /// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -607,7 +598,6 @@ object! {
 }
 
 /// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// The knowledge sources on this page.
@@ -637,7 +627,6 @@ page! {
 }
 
 /// A page of the knowledge sources that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {
     /// The knowledge sources on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `POST https://assistants.twilio.com/v1/Assistants/{id}/Messages`
 ///
 /// Returns [`AssistantSendMessageResponse`](super::AssistantSendMessageResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessage {
     /// ID of the assistant.
@@ -48,7 +47,6 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Sessions/{sessionId}/Messages`
 ///
 /// Returns [`ListMessagesPage`](super::ListMessagesPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessages {
     /// ID or name of the session.
@@ -126,7 +124,6 @@ request! {
 /// A message to an assistant.
 ///
 /// Sent by [`CreateMessage`](super::CreateMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssistantSendMessageRequest {
     /// Identity of the user, unique for the session.
@@ -207,7 +204,6 @@ object! {
 /// An assistant's answer to a message.
 ///
 /// Returned by [`CreateMessage`](super::CreateMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssistantSendMessageResponse {
     /// Whether generating a response succeeded or failed.
@@ -257,7 +253,6 @@ object! {
 /// A message of a session between a user and an assistant.
 ///
 /// Returned by [`ListMessages`](super::ListMessages).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// ID of this message.
@@ -319,7 +314,6 @@ object! {
 }
 
 /// A page of the messages that [`ListMessages`](super::ListMessages) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagesPage {
     /// The messages on this page.

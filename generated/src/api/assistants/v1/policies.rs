@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Policies`
 ///
 /// Returns [`ListPoliciesPage`](super::ListPoliciesPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPolicies {
     /// Only returns policies of this tool.
@@ -101,7 +101,6 @@ request! {
 }
 
 /// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// The policies on this page.

@@ -7,7 +7,6 @@ use crate::codegen::{Extra, Json, Timestamp, object};
 /// A source of knowledge for assistants, such as a website, a text, a file or a database.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge), [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge), [`UpdateKnowledge`](super::UpdateKnowledge) and [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Knowledge {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -77,7 +76,6 @@ object! {
 /// A tool that assistants can use, such as a webhook.
 ///
 /// Returned by [`ListToolsByAssistant`](super::ListToolsByAssistant), [`ListTools`](super::ListTools), [`CreateTool`](super::CreateTool) and [`UpdateTool`](super::UpdateTool).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Tool {
     /// Account that owns this tool.
@@ -147,7 +145,6 @@ object! {
 /// A policy that is associated with a tool or a knowledge source.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Policy {
     /// ID of this policy.
@@ -207,7 +204,6 @@ object! {
 /// A policy to associate with a tool or a knowledge source.
 ///
 /// Used in [`CreateToolRequest`](super::CreateToolRequest), [`UpdateToolRequest`](super::UpdateToolRequest), [`CreateKnowledgeRequest`](super::CreateKnowledgeRequest) and [`UpdateKnowledgeRequest`](super::UpdateKnowledgeRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
     /// What this policy is about.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Sessions`
 ///
 /// Returns [`ListSessionsPage`](super::ListSessionsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSessions {
     /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Sessions/{id}`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSession {
     /// ID of the session.
@@ -109,7 +108,6 @@ request! {
 /// A conversation between a user and an assistant.
 ///
 /// Returned by [`ListSessions`](super::ListSessions) and [`FetchSession`](super::FetchSession).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Session {
     /// ID of this session.
@@ -156,7 +154,6 @@ object! {
 }
 
 /// A page of the sessions that [`ListSessions`](super::ListSessions) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSessionsPage {
     /// The sessions on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://assistants.twilio.com/v1/Knowledge/{id}/Status`
 ///
 /// Returns [`KnowledgeStatus`](super::KnowledgeStatus).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchKnowledgeStatus {
     /// ID of the knowledge source.
@@ -40,7 +39,6 @@ request! {
 /// Progress of processing a knowledge source.
 ///
 /// Returned by [`FetchKnowledgeStatus`](super::FetchKnowledgeStatus).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct KnowledgeStatus {
     /// Account that owns the knowledge source.

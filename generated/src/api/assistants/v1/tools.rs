@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools`
 ///
 /// Returns [`ListToolsByAssistantPage`](super::ListToolsByAssistantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListToolsByAssistant {
     /// ID of the assistant.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAssistantToolAttachment {
     /// ID of the assistant.
@@ -131,7 +129,6 @@ request! {
 /// `DELETE https://assistants.twilio.com/v1/Assistants/{assistantId}/Tools/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAssistantToolAttachment {
     /// ID of the assistant.
@@ -172,7 +169,7 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Tools`
 ///
 /// Returns [`ListToolsPage`](super::ListToolsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTools {
     /// Only returns tools of this assistant.
@@ -254,7 +251,6 @@ request! {
 /// `POST https://assistants.twilio.com/v1/Tools`
 ///
 /// Returns [`Tool`](super::Tool).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTool {
     /// The tool to create.
@@ -288,7 +284,6 @@ request! {
 /// `GET https://assistants.twilio.com/v1/Tools/{id}`
 ///
 /// Returns [`ToolWithPolicies`](super::ToolWithPolicies).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTool {
     /// ID of the tool.
@@ -321,7 +316,6 @@ request! {
 /// `PUT https://assistants.twilio.com/v1/Tools/{id}`
 ///
 /// Returns [`Tool`](super::Tool).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTool {
     /// ID of the tool.
@@ -368,7 +362,6 @@ request! {
 /// `DELETE https://assistants.twilio.com/v1/Tools/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTool {
     /// ID of the tool.
@@ -398,7 +391,6 @@ request! {
 /// A tool, with its policies.
 ///
 /// Returned by [`FetchTool`](super::FetchTool).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ToolWithPolicies {
     /// Account that owns this tool.
@@ -473,7 +465,6 @@ object! {
 /// The tool to create.
 ///
 /// Sent by [`CreateTool`](super::CreateTool).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateToolRequest {
     /// Assistant that the tool is for.
@@ -580,7 +571,6 @@ object! {
 /// What to change about the tool.
 ///
 /// Sent by [`UpdateTool`](super::UpdateTool).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateToolRequest {
     /// Assistant that the tool is for.
@@ -693,7 +683,6 @@ object! {
 }
 
 /// A page of the tools that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
     /// The tools on this page.
@@ -723,7 +712,6 @@ page! {
 }
 
 /// A page of the tools that [`ListTools`](super::ListTools) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListToolsPage {
     /// The tools on this page.

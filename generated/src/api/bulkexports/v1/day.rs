@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Days/{Day}`
 ///
 /// Returns [`DayInstance`](super::DayInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDay {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -51,7 +50,6 @@ request! {
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Days`
 ///
 /// Returns [`ListDayPage`](super::ListDayPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDay {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -129,7 +127,6 @@ request! {
 /// A file that holds the records of one day.
 ///
 /// Returned by [`ListDay`](super::ListDay).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Day {
     /// Day, in UTC, whose records the file holds: `YYYY-MM-DD`.
@@ -168,7 +165,6 @@ object! {
 /// A file that holds the records of one day.
 ///
 /// Returned by [`FetchDay`](super::FetchDay).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DayInstance {
     /// URL that the response redirects to.
@@ -185,7 +181,6 @@ object! {
 }
 
 /// A page of the days that [`ListDay`](super::ListDay) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDayPage {
     /// The days on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}`
 ///
 /// Returns [`Export`](super::Export).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExport {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -43,7 +42,6 @@ request! {
 /// The export of one type of records.
 ///
 /// Returned by [`FetchExport`](super::FetchExport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Export {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Configuration`
 ///
 /// Returns [`ExportConfiguration`](super::ExportConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExportConfiguration {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Configuration`
 ///
 /// Returns [`ExportConfiguration`](super::ExportConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateExportConfiguration {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -120,7 +118,6 @@ request! {
 /// Whether a file is generated each day for a type of records, and who is told.
 ///
 /// Returned by [`FetchExportConfiguration`](super::FetchExportConfiguration) and [`UpdateExportConfiguration`](super::UpdateExportConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExportConfiguration {
     /// Whether Twilio generates a file for every day as soon as the day is over.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Jobs`
 ///
 /// Returns [`ListExportCustomJobPage`](super::ListExportCustomJobPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExportCustomJob {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://bulkexports.twilio.com/v1/Exports/{ResourceType}/Jobs`
 ///
 /// Returns [`ExportCustomJob`](super::ExportCustomJob).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExportCustomJob {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.
@@ -190,7 +188,6 @@ request! {
 /// A job that exports the records of a span of days.
 ///
 /// Returned by [`ListExportCustomJob`](super::ListExportCustomJob) and [`CreateExportCustomJob`](super::CreateExportCustomJob).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExportCustomJob {
     /// Human-readable name of this export job.
@@ -257,7 +254,6 @@ object! {
 }
 
 /// A page of the export jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {
     /// The export jobs on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://bulkexports.twilio.com/v1/Exports/Jobs/{JobSid}`
 ///
 /// Returns [`Job`](super::Job).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchJob {
     /// SID of the job.
@@ -42,7 +41,6 @@ request! {
 /// `DELETE https://bulkexports.twilio.com/v1/Exports/Jobs/{JobSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteJob {
     /// SID of the job.
@@ -72,7 +70,6 @@ request! {
 /// A job that exports the records of a span of days.
 ///
 /// Returned by [`FetchJob`](super::FetchJob).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Job {
     /// What is exported: `Messages`, `Calls`, `Conferences` or `Participants`.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannel {
     /// Chat Service that the channel belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChannel {
     /// Chat Service that the channel belongs to.
@@ -139,7 +137,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannel {
     /// Chat Service that the channel belongs to.
@@ -180,7 +177,6 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels`
 ///
 /// Returns [`ListChannelPage`](super::ListChannelPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannel {
     /// Chat Service that the channel belongs to.
@@ -277,7 +273,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannel {
     /// Chat Service that the channel belongs to.
@@ -369,7 +364,6 @@ request! {
 /// Returned by [`FetchChannel`](super::FetchChannel), [`UpdateChannel`](super::UpdateChannel), [`ListChannel`](super::ListChannel) and [`CreateChannel`](super::CreateChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/channels>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Channel {
     /// SID of this channel.
@@ -472,7 +466,6 @@ open_enum! {
 }
 
 /// A page of the channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The channels on this page.

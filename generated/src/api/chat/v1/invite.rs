@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
 ///
 /// Returns [`Invite`](super::Invite).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInvite {
     /// Chat Service that the invite belongs to.
@@ -62,7 +61,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInvite {
     /// Chat Service that the invite belongs to.
@@ -114,7 +112,6 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
 ///
 /// Returns [`ListInvitePage`](super::ListInvitePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInvite {
     /// Chat Service that the invite belongs to.
@@ -219,7 +216,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
 ///
 /// Returns [`Invite`](super::Invite).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInvite {
     /// Chat Service that the invite belongs to.
@@ -287,7 +283,6 @@ request! {
 /// Returned by [`FetchInvite`](super::FetchInvite), [`ListInvite`](super::ListInvite) and [`CreateInvite`](super::CreateInvite).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/invites>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Invite {
     /// SID of this invite.
@@ -350,7 +345,6 @@ object! {
 }
 
 /// A page of the invites that [`ListInvite`](super::ListInvite) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInvitePage {
     /// The invites on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMember {
     /// Chat Service that the member belongs to.
@@ -62,7 +61,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMember {
     /// Chat Service that the member belongs to.
@@ -144,7 +142,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMember {
     /// Chat Service that the member belongs to.
@@ -196,7 +193,6 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
 /// Returns [`ListMemberPage`](super::ListMemberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMember {
     /// Chat Service that the member belongs to.
@@ -301,7 +297,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMember {
     /// Chat Service that the member belongs to.
@@ -369,7 +364,6 @@ request! {
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/members>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Member {
     /// SID of this member.
@@ -437,7 +431,6 @@ object! {
 }
 
 /// A page of the members that [`ListMember`](super::ListMember) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// The members on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMessage {
     /// Chat Service that the message belongs to.
@@ -64,7 +63,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMessage {
     /// Chat Service that the message belongs to.
@@ -146,7 +144,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessage {
     /// Chat Service that the message belongs to.
@@ -198,7 +195,6 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
 /// Returns [`ListMessagePage`](super::ListMessagePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessage {
     /// Chat Service that the message belongs to.
@@ -299,7 +295,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Channels/{ChannelSid}/Messages`
 ///
 /// Returns [`Message`](super::Message).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessage {
     /// Chat Service that the message belongs to.
@@ -381,7 +376,6 @@ request! {
 /// Returned by [`FetchMessage`](super::FetchMessage), [`UpdateMessage`](super::UpdateMessage), [`ListMessage`](super::ListMessage) and [`CreateMessage`](super::CreateMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/messages>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Message {
     /// SID of this message.
@@ -483,7 +477,6 @@ open_enum! {
 }
 
 /// A page of the messages that [`ListMessage`](super::ListMessage) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// The messages on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRole {
     /// Chat Service that the role belongs to.
@@ -53,7 +52,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRole {
     /// Chat Service that the role belongs to.
@@ -106,7 +104,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v1/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRole {
     /// Chat Service that the role belongs to.
@@ -147,7 +144,6 @@ request! {
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Roles`
 ///
 /// Returns [`ListRolePage`](super::ListRolePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRole {
     /// Chat Service that the role belongs to.
@@ -227,7 +223,6 @@ request! {
 /// `POST https://chat.twilio.com/v1/Services/{ServiceSid}/Roles`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRole {
     /// Chat Service that the role belongs to.
@@ -289,7 +284,6 @@ request! {
 /// Returned by [`FetchRole`](super::FetchRole), [`UpdateRole`](super::UpdateRole), [`ListRole`](super::ListRole) and [`CreateRole`](super::CreateRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/roles>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Role {
     /// SID of this role.
@@ -371,7 +365,6 @@ open_enum! {
 }
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Unrecognized, object, open_enum, page, req
 /// `GET https://chat.twilio.com/v1/Services/{ServiceSid}/Users/{UserSid}/Channels`
 ///
 /// Returns [`ListUserChannelPage`](super::ListUserChannelPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserChannel {
     /// Chat Service that the user channel belongs to.
@@ -95,7 +94,6 @@ request! {
 /// A channel as one user has it: whether they have joined it, and how far they have read.
 ///
 /// Returned by [`ListUserChannel`](super::ListUserChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserChannel {
     /// Account that owns this user channel.
@@ -176,7 +174,6 @@ open_enum! {
 }
 
 /// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// The user channels on this page.

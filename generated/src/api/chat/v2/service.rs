@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Chat Service.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Chat Service.
@@ -553,7 +551,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Chat Service.
@@ -585,7 +582,7 @@ request! {
 /// `GET https://chat.twilio.com/v2/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -654,7 +651,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Human-readable name for the Chat Service.
@@ -690,7 +686,6 @@ request! {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/service-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Chat Service.
@@ -818,7 +813,6 @@ object! {
 }
 
 /// A page of the Chat Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Chat Services on this page.

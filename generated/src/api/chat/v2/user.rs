@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUser {
     /// Chat Service that the user belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// Chat Service that the user belongs to.
@@ -152,7 +150,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUser {
     /// Chat Service that the user belongs to.
@@ -193,7 +190,6 @@ request! {
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users`
 ///
 /// Returns [`ListUserPage`](super::ListUserPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUser {
     /// Chat Service that the user belongs to.
@@ -273,7 +269,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     /// Chat Service that the user belongs to.
@@ -373,7 +368,6 @@ request! {
 /// Returned by [`FetchUser`](super::FetchUser), [`UpdateUser`](super::UpdateUser), [`ListUser`](super::ListUser) and [`CreateUser`](super::CreateUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/user-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -456,7 +450,6 @@ object! {
 }
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels`
 ///
 /// Returns [`ListUserChannelPage`](super::ListUserChannelPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserChannel {
     /// Chat Service that the user channel belongs to.
@@ -99,7 +98,6 @@ request! {
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
 ///
 /// Returns [`UserChannel`](super::UserChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUserChannel {
     /// Chat Service that the user channel belongs to.
@@ -152,7 +150,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
 ///
 /// Returns [`UserChannel`](super::UserChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserChannel {
     /// Chat Service that the user channel belongs to.
@@ -252,7 +249,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Channels/{ChannelSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUserChannel {
     /// Chat Service that the user channel belongs to.
@@ -317,7 +313,6 @@ request! {
 /// A channel as one user has it: whether they have joined it, and how far they have read.
 ///
 /// Returned by [`ListUserChannel`](super::ListUserChannel), [`FetchUserChannel`](super::FetchUserChannel) and [`UpdateUserChannel`](super::UpdateUserChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserChannel {
     /// Account that owns this user channel.
@@ -437,7 +432,6 @@ open_enum! {
 }
 
 /// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// The user channels on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks`
 ///
 /// Returns [`ListChannelWebhookPage`](super::ListChannelWebhookPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelWebhook {
     /// Chat Service that the channel webhook belongs to.
@@ -98,7 +97,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks`
 ///
 /// Returns [`ChannelWebhook`](super::ChannelWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannelWebhook {
     /// Chat Service that the channel webhook belongs to.
@@ -245,7 +243,6 @@ request! {
 /// `GET https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
 ///
 /// Returns [`ChannelWebhook`](super::ChannelWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannelWebhook {
     /// Chat Service that the channel webhook belongs to.
@@ -298,7 +295,6 @@ request! {
 /// `POST https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
 ///
 /// Returns [`ChannelWebhook`](super::ChannelWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChannelWebhook {
     /// Chat Service that the channel webhook belongs to.
@@ -445,7 +441,6 @@ request! {
 /// `DELETE https://chat.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Webhooks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannelWebhook {
     /// Chat Service that the channel webhook belongs to.
@@ -495,7 +490,6 @@ request! {
 /// A webhook of a single channel.
 ///
 /// Returned by [`ListChannelWebhook`](super::ListChannelWebhook), [`CreateChannelWebhook`](super::CreateChannelWebhook), [`FetchChannelWebhook`](super::FetchChannelWebhook) and [`UpdateChannelWebhook`](super::UpdateChannelWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChannelWebhook {
     /// SID of this channel webhook.
@@ -601,7 +595,6 @@ open_enum! {
 }
 
 /// A page of the channel webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {
     /// The channel webhooks on this page.

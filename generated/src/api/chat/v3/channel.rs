@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://chat.twilio.com/v3/Services/{ServiceSid}/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChannel {
     /// Chat Service that the channel belongs to.
@@ -92,7 +91,6 @@ request! {
 /// A channel of Programmable Chat or Conversations: an ordered list of messages and the participants who exchange them.
 ///
 /// Returned by [`UpdateChannel`](super::UpdateChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Channel {
     /// SID of this channel.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://content.twilio.com/v1/Content/{ContentSid}/ApprovalRequests/whatsapp`
 ///
 /// Returns [`ApprovalCreate`](super::ApprovalCreate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateApprovalCreate {
     /// Content template to be approved.
@@ -49,7 +48,6 @@ request! {
 /// The approval to request.
 ///
 /// Sent by [`CreateApprovalCreate`](super::CreateApprovalCreate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentApprovalRequest {
     /// Name of the template at WhatsApp.
@@ -88,7 +86,6 @@ object! {
 /// A request to WhatsApp to approve a content template.
 ///
 /// Returned by [`CreateApprovalCreate`](super::CreateApprovalCreate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ApprovalCreate {
     /// Name of the template at WhatsApp.

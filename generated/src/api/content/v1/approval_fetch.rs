@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://content.twilio.com/v1/Content/{Sid}/ApprovalRequests`
 ///
 /// Returns [`ApprovalFetch`](super::ApprovalFetch).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchApprovalFetch {
     /// SID of the content template.
@@ -40,7 +39,6 @@ request! {
 /// Progress of the approval of a content template.
 ///
 /// Returned by [`FetchApprovalFetch`](super::FetchApprovalFetch).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ApprovalFetch {
     /// SID of this content template.

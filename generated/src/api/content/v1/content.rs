@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://content.twilio.com/v1/Content/{Sid}`
 ///
 /// Returns [`Content`](super::Content).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchContent {
     /// SID of the content template.
@@ -46,7 +45,6 @@ request! {
 /// `PUT https://content.twilio.com/v1/Content/{Sid}`
 ///
 /// Returns [`Content`](super::Content).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateContent {
     /// SID of the content template.
@@ -85,7 +83,6 @@ request! {
 /// `DELETE https://content.twilio.com/v1/Content/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteContent {
     /// SID of the content template.
@@ -117,7 +114,7 @@ request! {
 /// `GET https://content.twilio.com/v1/Content`
 ///
 /// Returns [`ListContentPage`](super::ListContentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListContent {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -186,7 +183,6 @@ request! {
 /// `POST https://content.twilio.com/v1/Content`
 ///
 /// Returns [`Content`](super::Content).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateContent {
     /// The content template to create.
@@ -218,7 +214,6 @@ request! {
 /// An item of a menu.
 ///
 /// Used in [`TwilioListPicker`](super::TwilioListPicker).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListItem {
     /// ID of this item, which isn't shown.
@@ -310,7 +305,6 @@ open_enum! {
 /// A button of a call-to-action message.
 ///
 /// Used in [`TwilioCallToAction`](super::TwilioCallToAction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallToActionAction {
     /// What the button does.
@@ -427,7 +421,6 @@ open_enum! {
 /// A button of a quick-reply message.
 ///
 /// Used in [`TwilioQuickReply`](super::TwilioQuickReply).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct QuickReplyAction {
     /// What the button does.
@@ -560,7 +553,6 @@ open_enum! {
 /// A button of a card.
 ///
 /// Used in [`TwilioCard`](super::TwilioCard) and [`WhatsappCard`](super::WhatsappCard).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CardAction {
     /// What the button does.
@@ -698,7 +690,6 @@ open_enum! {
 /// A button of a carousel's card.
 ///
 /// Used in [`CarouselCard`](super::CarouselCard).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CarouselAction {
     /// What the button does.
@@ -798,7 +789,6 @@ open_enum! {
 /// A button of an authentication message.
 ///
 /// Used in [`WhatsappAuthentication`](super::WhatsappAuthentication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthenticationAction {
     /// What the button does.
@@ -840,7 +830,6 @@ object! {
 /// A product of a catalog message.
 ///
 /// Used in [`TwilioCatalog`](super::TwilioCatalog).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CatalogItem {
     /// ID of this product in the catalog (Meta's content ID or product retailer ID).
@@ -940,7 +929,6 @@ object! {
 /// A card of a carousel.
 ///
 /// Used in [`TwilioCarousel`](super::TwilioCarousel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CarouselCard {
     /// Title of this card.
@@ -1004,7 +992,6 @@ object! {
 /// Plain text.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioText {
     /// Text of the message.
@@ -1036,7 +1023,6 @@ object! {
 /// Media files, or long text as MMS in the US and Canada. Needs `body`, `media` or both.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioMedia {
     /// Text of the message.
@@ -1082,7 +1068,6 @@ object! {
 /// A location pin with an optional label.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioLocation {
     /// Latitude of the location in degrees.
@@ -1163,7 +1148,6 @@ object! {
 /// A menu of up to 10 items to choose from.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioListPicker {
     /// Text of the message.
@@ -1213,7 +1197,6 @@ object! {
 /// Text with buttons that trigger an action, such as opening a website or making a call.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioCallToAction {
     /// Text of the message.
@@ -1255,7 +1238,6 @@ object! {
 /// Text with buttons to reply by tapping.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioQuickReply {
     /// Text of the message.
@@ -1297,7 +1279,6 @@ object! {
 /// A card with related information. Needs a `title` and at least one more field.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioCard {
     /// Title of the card.
@@ -1371,7 +1352,6 @@ object! {
 /// A card with related information, for WhatsApp. Needs a `body` and at least one more field.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WhatsappCard {
     /// Text of the card.
@@ -1459,7 +1439,6 @@ object! {
 /// A one-time password with a button, as approved by WhatsApp.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WhatsappAuthentication {
     /// Whether to add a warning not to share the code.
@@ -1520,7 +1499,6 @@ object! {
 /// Products of a catalog that recipients can look at, ask about and order.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioCatalog {
     /// Title of the message.
@@ -1622,7 +1600,6 @@ object! {
 /// A text with up to 10 cards to scroll through horizontally.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioCarousel {
     /// Text of the message. Not supported over RCS.
@@ -1664,7 +1641,6 @@ object! {
 /// A choice of time slots.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioSchedule {
     /// ID of this schedule.
@@ -1714,7 +1690,6 @@ object! {
 /// A form that was created at Meta and opens within WhatsApp.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WhatsappFlows {
     /// Text of the message that delivers the form.
@@ -1835,7 +1810,6 @@ object! {
 /// A form of one or more pages, with text and inputs, that opens within WhatsApp.
 ///
 /// Used in [`Types`](super::Types).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TwilioFlows {
     /// Text of the message that delivers the form.
@@ -1921,7 +1895,6 @@ object! {
 /// A page of a form.
 ///
 /// Used in [`TwilioFlows`](super::TwilioFlows).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlowsPage {
     /// ID of this page.
@@ -1999,7 +1972,6 @@ object! {
 /// A text or input of a form's page.
 ///
 /// Used in [`FlowsPage`](super::FlowsPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlowsPageComponent {
     /// Question or label of this component.
@@ -2045,7 +2017,6 @@ object! {
 /// The content template to create.
 ///
 /// Sent by [`CreateContent`](super::CreateContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentCreateRequest {
     /// Name that describes the content template. Recipients don't see it.
@@ -2117,7 +2088,6 @@ object! {
 /// What to change about a content template.
 ///
 /// Sent by [`UpdateContent`](super::UpdateContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentUpdateRequest {
     /// Name that describes the content template. Recipients don't see it.
@@ -2197,7 +2167,6 @@ object! {
 /// Content of a template by content type.
 ///
 /// Used in [`ContentCreateRequest`](super::ContentCreateRequest) and [`ContentUpdateRequest`](super::ContentUpdateRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Types {
     /// Plain text.
@@ -2422,7 +2391,6 @@ object! {
 /// A template for rich messages, with content of one or more types and placeholders to fill in.
 ///
 /// Returned by [`FetchContent`](super::FetchContent), [`UpdateContent`](super::UpdateContent), [`ListContent`](super::ListContent) and [`CreateContent`](super::CreateContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Content {
     /// When this content template was created.
@@ -2484,7 +2452,6 @@ object! {
 }
 
 /// A page of the content templates that [`ListContent`](super::ListContent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListContentPage {
     /// The content templates on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://content.twilio.com/v1/ContentAndApprovals`
 ///
 /// Returns [`ListContentAndApprovalsPage`](super::ListContentAndApprovalsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListContentAndApprovals {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -76,7 +76,6 @@ request! {
 /// A content template together with its approval request.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
     /// When this content template was created.
@@ -133,7 +132,6 @@ object! {
 }
 
 /// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
     /// The content templates on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://content.twilio.com/v1/LegacyContent`
 ///
 /// Returns [`ListLegacyContentPage`](super::ListLegacyContentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListLegacyContent {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -76,7 +76,6 @@ request! {
 /// A content template, with the legacy template that is associated with it.
 ///
 /// Returned by [`ListLegacyContent`](super::ListLegacyContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LegacyContent {
     /// When this legacy content template was created.
@@ -143,7 +142,6 @@ object! {
 }
 
 /// A page of the legacy content templates that [`ListLegacyContent`](super::ListLegacyContent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLegacyContentPage {
     /// The legacy content templates on this page.

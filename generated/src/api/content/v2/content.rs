@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://content.twilio.com/v2/Content`
 ///
 /// Returns [`ListContentPage`](super::ListContentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListContent {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -205,7 +205,6 @@ request! {
 /// A template for rich messages, with content of one or more types and placeholders to fill in.
 ///
 /// Returned by [`ListContent`](super::ListContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Content {
     /// When this content template was created.
@@ -267,7 +266,6 @@ object! {
 }
 
 /// A page of the content templates that [`ListContent`](super::ListContent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListContentPage {
     /// The content templates on this page.

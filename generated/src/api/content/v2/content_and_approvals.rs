@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://content.twilio.com/v2/ContentAndApprovals`
 ///
 /// Returns [`ListContentAndApprovalsPage`](super::ListContentAndApprovalsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListContentAndApprovals {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -204,7 +204,6 @@ request! {
 /// A content template together with its approval request.
 ///
 /// Returned by [`ListContentAndApprovals`](super::ListContentAndApprovals).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ContentAndApprovals {
     /// When this content template was created.
@@ -261,7 +260,6 @@ object! {
 }
 
 /// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
     /// The content templates on this page.

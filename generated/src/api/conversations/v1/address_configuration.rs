@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Configuration/Addresses`
 ///
 /// Returns [`ListConfigurationAddressPage`](super::ListConfigurationAddressPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListConfigurationAddress {
     /// Only returns address configurations of this type: `whatsapp` or `sms`.
@@ -93,7 +93,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Configuration/Addresses`
 ///
 /// Returns [`ConfigurationAddress`](super::ConfigurationAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConfigurationAddress {
     /// Channel that the address belongs to.
@@ -295,7 +294,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
 ///
 /// Returns [`ConfigurationAddress`](super::ConfigurationAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConfigurationAddress {
     /// SID of the address configuration, or the `address` that it is for.
@@ -328,7 +326,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
 ///
 /// Returns [`ConfigurationAddress`](super::ConfigurationAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConfigurationAddress {
     /// SID of the address configuration, or the `address` that it is for.
@@ -505,7 +502,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Configuration/Addresses/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConfigurationAddress {
     /// SID of the address configuration, or the `address` that it is for.
@@ -535,7 +531,6 @@ request! {
 /// How Conversations treats one of your addresses, such as a phone or WhatsApp number: above all, whether messages to it create conversations automatically.
 ///
 /// Returned by [`ListConfigurationAddress`](super::ListConfigurationAddress), [`CreateConfigurationAddress`](super::CreateConfigurationAddress), [`FetchConfigurationAddress`](super::FetchConfigurationAddress) and [`UpdateConfigurationAddress`](super::UpdateConfigurationAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConfigurationAddress {
     /// SID of this address configuration.
@@ -691,7 +686,6 @@ open_enum! {
 }
 
 /// A page of the address configurations that [`ListConfigurationAddress`](super::ListConfigurationAddress) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConfigurationAddressPage {
     /// The address configurations on this page.

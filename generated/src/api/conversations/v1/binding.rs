@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings/{Sid}`
 ///
 /// Returns [`ServiceBinding`](super::ServiceBinding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceBinding {
     /// Conversation Service that the binding belongs to.
@@ -53,7 +52,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceBinding {
     /// Conversation Service that the binding belongs to.
@@ -94,7 +92,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Bindings`
 ///
 /// Returns [`ListServiceBindingPage`](super::ListServiceBindingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceBinding {
     /// Conversation Service that the binding belongs to.
@@ -207,7 +204,6 @@ request! {
 /// A push notification binding: it delivers events of conversations to a user's mobile or web endpoint.
 ///
 /// Returned by [`FetchServiceBinding`](super::FetchServiceBinding) and [`ListServiceBinding`](super::ListServiceBinding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceBinding {
     /// SID of this binding.
@@ -307,7 +303,6 @@ open_enum! {
 }
 
 /// A page of the bindings that [`ListServiceBinding`](super::ListServiceBinding) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceBindingPage {
     /// How this conversation takes part in email; empty if it doesn't.

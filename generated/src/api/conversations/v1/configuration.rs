@@ -10,7 +10,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://conversations.twilio.com/v1/Configuration`
 ///
 /// Returns [`Configuration`](super::Configuration).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchConfiguration {}
 
@@ -36,7 +36,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Configuration`
 ///
 /// Returns [`Configuration`](super::Configuration).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateConfiguration {
     /// Conversation Service in which conversations are created unless a request names another.
@@ -115,7 +115,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration`
 ///
 /// Returns [`ServiceConfiguration`](super::ServiceConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceConfiguration {
     /// Conversation Service whose settings to return.
@@ -150,7 +149,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration`
 ///
 /// Returns [`ServiceConfiguration`](super::ServiceConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceConfiguration {
     /// Conversation Service whose settings to update.
@@ -243,7 +241,6 @@ request! {
 /// Settings of Conversations for the whole account.
 ///
 /// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Account that owns this configuration.
@@ -292,7 +289,6 @@ object! {
 /// Settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceConfiguration`](super::FetchServiceConfiguration) and [`UpdateServiceConfiguration`](super::UpdateServiceConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConfiguration {
     /// Conversation Service that these settings are of.

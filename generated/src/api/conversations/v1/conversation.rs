@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Conversations`
 ///
 /// Returns [`ListConversationPage`](super::ListConversationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListConversation {
     /// Only returns conversations created on or after this day, as ISO 8601 at its beginning: `YYYY-MM-DDT00:00:00Z`. The most recently created come first then.
@@ -120,7 +120,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations`
 ///
 /// Returns [`Conversation`](super::Conversation).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateConversation {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
@@ -307,7 +307,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Conversations/{Sid}`
 ///
 /// Returns [`Conversation`](super::Conversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConversation {
     /// SID of the conversation, or its `unique_name`.
@@ -340,7 +339,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{Sid}`
 ///
 /// Returns [`Conversation`](super::Conversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConversation {
     /// SID of the conversation, or its `unique_name`.
@@ -547,7 +545,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversation {
     /// SID of the conversation, or its `unique_name`.
@@ -596,7 +593,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations`
 ///
 /// Returns [`ListServiceConversationPage`](super::ListServiceConversationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversation {
     /// Conversation Service that the conversation belongs to.
@@ -718,7 +714,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations`
 ///
 /// Returns [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceConversation {
     /// Conversation Service that the conversation belongs to.
@@ -925,7 +920,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
 ///
 /// Returns [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceConversation {
     /// Conversation Service that the conversation belongs to.
@@ -967,7 +961,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
 ///
 /// Returns [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceConversation {
     /// Conversation Service that the conversation belongs to.
@@ -1181,7 +1174,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceConversation {
     /// Conversation Service that the conversation belongs to.
@@ -1237,7 +1229,6 @@ request! {
 /// Returned by [`ListConversation`](super::ListConversation), [`CreateConversation`](super::CreateConversation), [`FetchConversation`](super::FetchConversation) and [`UpdateConversation`](super::UpdateConversation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Conversation {
     /// Account that owns this conversation.
@@ -1358,7 +1349,6 @@ open_enum! {
 /// Returned by [`ListServiceConversation`](super::ListServiceConversation), [`CreateServiceConversation`](super::CreateServiceConversation), [`FetchServiceConversation`](super::FetchServiceConversation) and [`UpdateServiceConversation`](super::UpdateServiceConversation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversation {
     /// Account that owns this conversation.
@@ -1477,7 +1467,6 @@ open_enum! {
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`Conversation`](super::Conversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -1501,7 +1490,6 @@ object! {
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`Conversation`](super::Conversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationBindings {
     /// Name and address that the conversation has in email.
@@ -1520,7 +1508,6 @@ object! {
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -1544,7 +1531,6 @@ object! {
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ServiceConversation`](super::ServiceConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationBindings {
     /// Name and address that the conversation has in email.
@@ -1563,7 +1549,6 @@ object! {
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ConversationBindings`](super::ConversationBindings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -1587,7 +1572,6 @@ object! {
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ServiceConversationBindings`](super::ServiceConversationBindings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -1609,7 +1593,6 @@ object! {
 }
 
 /// A page of the conversations that [`ListConversation`](super::ListConversation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationPage {
     /// The conversations on this page.
@@ -1639,7 +1622,6 @@ page! {
 }
 
 /// A page of the conversations that [`ListServiceConversation`](super::ListServiceConversation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationPage {
     /// The conversations on this page.

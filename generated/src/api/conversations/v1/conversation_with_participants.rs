@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://conversations.twilio.com/v1/ConversationWithParticipants`
 ///
 /// Returns [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateConversationWithParticipants {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
@@ -213,7 +213,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ConversationWithParticipants`
 ///
 /// Returns [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceConversationWithParticipants {
     /// Conversation Service that the conversation belongs to.
@@ -438,7 +437,6 @@ request! {
 /// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateConversationWithParticipants`](super::CreateConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipants {
     /// Account that owns this conversation.
@@ -557,7 +555,6 @@ open_enum! {
 /// A conversation, as it was created together with its first participants.
 ///
 /// Returned by [`CreateServiceConversationWithParticipants`](super::CreateServiceConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipants {
     /// Account that owns this conversation.
@@ -676,7 +673,6 @@ open_enum! {
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -700,7 +696,6 @@ object! {
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ConversationWithParticipants`](super::ConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindings {
     /// Name and address that the conversation has in email.
@@ -719,7 +714,6 @@ object! {
 /// When this conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -743,7 +737,6 @@ object! {
 /// How this conversation takes part in email; empty if it doesn't.
 ///
 /// Used in [`ServiceConversationWithParticipants`](super::ServiceConversationWithParticipants).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindings {
     /// Name and address that the conversation has in email.
@@ -762,7 +755,6 @@ object! {
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ConversationWithParticipantsBindings`](super::ConversationWithParticipantsBindings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationWithParticipantsBindingsEmail {
     /// Name that the conversation's emails are sent under by default.
@@ -786,7 +778,6 @@ object! {
 /// Name and address that the conversation has in email.
 ///
 /// Used in [`ServiceConversationWithParticipantsBindings`](super::ServiceConversationWithParticipantsBindings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationWithParticipantsBindingsEmail {
     /// Name that the conversation's emails are sent under by default.

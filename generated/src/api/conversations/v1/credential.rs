@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Credentials`
 ///
 /// Returns [`ListCredentialPage`](super::ListCredentialPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCredential {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Credentials`
 ///
 /// Returns [`Credential`](super::Credential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCredential {
     /// Push notification service that the credential is for. Decides which of the other parameters apply.
@@ -201,7 +200,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Credentials/{Sid}`
 ///
 /// Returns [`Credential`](super::Credential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCredential {
     /// SID of the push credential.
@@ -234,7 +232,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Credentials/{Sid}`
 ///
 /// Returns [`Credential`](super::Credential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCredential {
     /// SID of the push credential.
@@ -369,7 +366,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Credentials/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCredential {
     /// SID of the push credential.
@@ -401,7 +397,6 @@ request! {
 /// Returned by [`ListCredential`](super::ListCredential), [`CreateCredential`](super::CreateCredential), [`FetchCredential`](super::FetchCredential) and [`UpdateCredential`](super::UpdateCredential).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/credential-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Credential {
     /// SID of this push credential.
@@ -483,7 +478,6 @@ open_enum! {
 }
 
 /// A page of the push credentials that [`ListCredential`](super::ListCredential) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialPage {
     /// The push credentials on this page.

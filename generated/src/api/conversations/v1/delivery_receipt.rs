@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
 ///
 /// Returns [`ConversationMessageReceipt`](super::ConversationMessageReceipt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConversationMessageReceipt {
     /// SID of the conversation, or its `unique_name`.
@@ -64,7 +63,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
 ///
 /// Returns [`ListConversationMessageReceiptPage`](super::ListConversationMessageReceiptPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationMessageReceipt {
     /// SID of the conversation, or its `unique_name`.
@@ -154,7 +152,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts/{Sid}`
 ///
 /// Returns [`ServiceConversationMessageReceipt`](super::ServiceConversationMessageReceipt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceConversationMessageReceipt {
     /// Conversation Service that the delivery receipt belongs to.
@@ -215,7 +212,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{MessageSid}/Receipts`
 ///
 /// Returns [`ListServiceConversationMessageReceiptPage`](super::ListServiceConversationMessageReceiptPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceipt {
     /// Conversation Service that the delivery receipt belongs to.
@@ -311,7 +307,6 @@ request! {
 /// What became of a message on its way to one participant: whether it was sent, delivered and read.
 ///
 /// Returned by [`FetchConversationMessageReceipt`](super::FetchConversationMessageReceipt) and [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationMessageReceipt {
     /// Account that owns this delivery receipt.
@@ -419,7 +414,6 @@ open_enum! {
 /// What became of a message on its way to one participant: whether it was sent, delivered and read.
 ///
 /// Returned by [`FetchServiceConversationMessageReceipt`](super::FetchServiceConversationMessageReceipt) and [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationMessageReceipt {
     /// Account that owns this delivery receipt.
@@ -530,7 +524,6 @@ open_enum! {
 }
 
 /// A page of the delivery receipts that [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationMessageReceiptPage {
     /// The delivery receipts on this page.
@@ -560,7 +553,6 @@ page! {
 }
 
 /// A page of the delivery receipts that [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceiptPage {
     /// The delivery receipts on this page.

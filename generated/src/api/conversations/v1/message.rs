@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages`
 ///
 /// Returns [`ListConversationMessagePage`](super::ListConversationMessagePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationMessage {
     /// SID of the conversation, or its `unique_name`.
@@ -106,7 +105,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages`
 ///
 /// Returns [`ConversationMessage`](super::ConversationMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConversationMessage {
     /// SID of the conversation, or its `unique_name`.
@@ -285,7 +283,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
 /// Returns [`ConversationMessage`](super::ConversationMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConversationMessage {
     /// SID of the conversation, or its `unique_name`.
@@ -327,7 +324,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
 /// Returns [`ConversationMessage`](super::ConversationMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConversationMessage {
     /// SID of the conversation, or its `unique_name`.
@@ -471,7 +467,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversationMessage {
     /// SID of the conversation, or its `unique_name`.
@@ -527,7 +522,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
 ///
 /// Returns [`ListServiceConversationMessagePage`](super::ListServiceConversationMessagePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessage {
     /// Conversation Service that the message belongs to.
@@ -634,7 +628,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages`
 ///
 /// Returns [`ServiceConversationMessage`](super::ServiceConversationMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceConversationMessage {
     /// Conversation Service that the message belongs to.
@@ -823,7 +816,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
 /// Returns [`ServiceConversationMessage`](super::ServiceConversationMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceConversationMessage {
     /// Conversation Service that the message belongs to.
@@ -876,7 +868,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
 /// Returns [`ServiceConversationMessage`](super::ServiceConversationMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceConversationMessage {
     /// Conversation Service that the message belongs to.
@@ -1031,7 +1022,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Messages/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceConversationMessage {
     /// Conversation Service that the message belongs to.
@@ -1098,7 +1088,6 @@ request! {
 /// Returned by [`ListConversationMessage`](super::ListConversationMessage), [`CreateConversationMessage`](super::CreateConversationMessage), [`FetchConversationMessage`](super::FetchConversationMessage) and [`UpdateConversationMessage`](super::UpdateConversationMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationMessage {
     /// Account that owns this message.
@@ -1214,7 +1203,6 @@ open_enum! {
 /// Returned by [`ListServiceConversationMessage`](super::ListServiceConversationMessage), [`CreateServiceConversationMessage`](super::CreateServiceConversationMessage), [`FetchServiceConversationMessage`](super::FetchServiceConversationMessage) and [`UpdateServiceConversationMessage`](super::UpdateServiceConversationMessage).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-message-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationMessage {
     /// Account that owns this message.
@@ -1331,7 +1319,6 @@ open_enum! {
 }
 
 /// A page of the messages that [`ListConversationMessage`](super::ListConversationMessage) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationMessagePage {
     /// The messages on this page.
@@ -1361,7 +1348,6 @@ page! {
 }
 
 /// A page of the messages that [`ListServiceConversationMessage`](super::ListServiceConversationMessage) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationMessagePage {
     /// The messages on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
 ///
 /// Returns [`ServiceNotification`](super::ServiceNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceNotification {
     /// Conversation Service whose settings to return.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Notifications`
 ///
 /// Returns [`ServiceNotification`](super::ServiceNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceNotification {
     /// Conversation Service whose settings to update.
@@ -268,7 +266,6 @@ request! {
 /// Push notification settings of a Conversation Service.
 ///
 /// Returned by [`FetchServiceNotification`](super::FetchServiceNotification) and [`UpdateServiceNotification`](super::UpdateServiceNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceNotification {
     /// Account that owns this notification configuration.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants`
 ///
 /// Returns [`ListConversationParticipantPage`](super::ListConversationParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationParticipant {
     /// SID of the conversation, or its `unique_name`.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants`
 ///
 /// Returns [`ConversationParticipant`](super::ConversationParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConversationParticipant {
     /// SID of the conversation, or its `unique_name`.
@@ -257,7 +255,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
 /// Returns [`ConversationParticipant`](super::ConversationParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConversationParticipant {
     /// SID of the conversation, or its `unique_name`.
@@ -299,7 +296,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
 /// Returns [`ConversationParticipant`](super::ConversationParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConversationParticipant {
     /// SID of the conversation, or its `unique_name`.
@@ -489,7 +485,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversationParticipant {
     /// SID of the conversation, or its `unique_name`.
@@ -545,7 +540,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants`
 ///
 /// Returns [`ListServiceConversationParticipantPage`](super::ListServiceConversationParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipant {
     /// Conversation Service that the participant belongs to.
@@ -635,7 +629,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants`
 ///
 /// Returns [`ServiceConversationParticipant`](super::ServiceConversationParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceConversationParticipant {
     /// Conversation Service that the participant belongs to.
@@ -813,7 +806,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
 /// Returns [`ServiceConversationParticipant`](super::ServiceConversationParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceConversationParticipant {
     /// Conversation Service that the participant belongs to.
@@ -866,7 +858,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
 /// Returns [`ServiceConversationParticipant`](super::ServiceConversationParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceConversationParticipant {
     /// Conversation Service that the participant belongs to.
@@ -1067,7 +1058,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Participants/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceConversationParticipant {
     /// Conversation Service that the participant belongs to.
@@ -1134,7 +1124,6 @@ request! {
 /// Returned by [`ListConversationParticipant`](super::ListConversationParticipant), [`CreateConversationParticipant`](super::CreateConversationParticipant), [`FetchConversationParticipant`](super::FetchConversationParticipant) and [`UpdateConversationParticipant`](super::UpdateConversationParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationParticipant {
     /// Account that owns this participant.
@@ -1211,7 +1200,6 @@ object! {
 /// Returned by [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant), [`CreateServiceConversationParticipant`](super::CreateServiceConversationParticipant), [`FetchServiceConversationParticipant`](super::FetchServiceConversationParticipant) and [`UpdateServiceConversationParticipant`](super::UpdateServiceConversationParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-participant-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationParticipant {
     /// Account that owns this participant.
@@ -1289,7 +1277,6 @@ object! {
 }
 
 /// A page of the participants that [`ListConversationParticipant`](super::ListConversationParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationParticipantPage {
     /// The participants on this page.
@@ -1319,7 +1306,6 @@ page! {
 }
 
 /// A page of the participants that [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationParticipantPage {
     /// The participants on this page.

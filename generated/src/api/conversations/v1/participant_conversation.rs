@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/ParticipantConversations`
 ///
 /// Returns [`ListParticipantConversationPage`](super::ListParticipantConversationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListParticipantConversation {
     /// Identity of the participant as a Conversation User, up to 256 characters. Not together with `address`.
@@ -107,7 +107,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/ParticipantConversations`
 ///
 /// Returns [`ListServiceParticipantConversationPage`](super::ListServiceParticipantConversationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversation {
     /// Conversation Service in which to look for the participant's conversations.
@@ -213,7 +212,6 @@ request! {
 /// A conversation that a participant belongs to, along with what identifies the participant in it.
 ///
 /// Returned by [`ListParticipantConversation`](super::ListParticipantConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParticipantConversation {
     /// Account that owns the conversation.
@@ -337,7 +335,6 @@ open_enum! {
 /// A conversation that a participant belongs to, along with what identifies the participant in it.
 ///
 /// Returned by [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversation {
     /// Account that owns the conversation.
@@ -461,7 +458,6 @@ open_enum! {
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ParticipantConversation`](super::ParticipantConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ParticipantConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -485,7 +481,6 @@ object! {
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceParticipantConversation`](super::ServiceParticipantConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceParticipantConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -507,7 +502,6 @@ object! {
 }
 
 /// A page of the participant conversations that [`ListParticipantConversation`](super::ListParticipantConversation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListParticipantConversationPage {
     /// The participant conversations on this page.
@@ -537,7 +531,6 @@ page! {
 }
 
 /// A page of the participant conversations that [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceParticipantConversationPage {
     /// The participant conversations on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Roles`
 ///
 /// Returns [`ListRolePage`](super::ListRolePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRole {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Roles`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRole {
     /// Human-readable name for the role, up to 64 characters.
@@ -134,7 +133,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRole {
     /// SID of the role.
@@ -167,7 +165,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRole {
     /// SID of the role.
@@ -212,7 +209,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Roles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRole {
     /// SID of the role.
@@ -244,7 +240,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles`
 ///
 /// Returns [`ListServiceRolePage`](super::ListServiceRolePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceRole {
     /// Conversation Service that the role belongs to.
@@ -324,7 +319,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles`
 ///
 /// Returns [`ServiceRole`](super::ServiceRole).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceRole {
     /// Conversation Service that the role belongs to.
@@ -386,7 +380,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`ServiceRole`](super::ServiceRole).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceRole {
     /// Conversation Service that the role belongs to.
@@ -428,7 +421,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`ServiceRole`](super::ServiceRole).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceRole {
     /// Conversation Service that the role belongs to.
@@ -481,7 +473,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Roles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceRole {
     /// Conversation Service that the role belongs to.
@@ -522,7 +513,6 @@ request! {
 /// Returned by [`ListRole`](super::ListRole), [`CreateRole`](super::CreateRole), [`FetchRole`](super::FetchRole) and [`UpdateRole`](super::UpdateRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/role-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Role {
     /// SID of this role.
@@ -608,7 +598,6 @@ open_enum! {
 /// Returned by [`ListServiceRole`](super::ListServiceRole), [`CreateServiceRole`](super::CreateServiceRole), [`FetchServiceRole`](super::FetchServiceRole) and [`UpdateServiceRole`](super::UpdateServiceRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/role-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceRole {
     /// SID of this role.
@@ -690,7 +679,6 @@ open_enum! {
 }
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.
@@ -720,7 +708,6 @@ page! {
 }
 
 /// A page of the roles that [`ListServiceRole`](super::ListServiceRole) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceRolePage {
     /// The roles on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://conversations.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Human-readable name for the Conversation Service, up to 256 characters.
@@ -115,7 +114,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Conversation Service.
@@ -148,7 +146,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Conversation Service.
@@ -180,7 +177,6 @@ request! {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService) and [`FetchService`](super::FetchService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/service-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// Account that owns this Conversation Service.
@@ -228,7 +224,6 @@ object! {
 }
 
 /// A page of the Conversation Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Conversation Services on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
 ///
 /// Returns [`ListServiceUserPage`](super::ListServiceUserPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUser {
     /// Conversation Service that the user belongs to.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users`
 ///
 /// Returns [`ServiceUser`](super::ServiceUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceUser {
     /// Conversation Service that the user belongs to.
@@ -193,7 +191,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
 /// Returns [`ServiceUser`](super::ServiceUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceUser {
     /// Conversation Service that the user belongs to.
@@ -235,7 +232,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
 /// Returns [`ServiceUser`](super::ServiceUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceUser {
     /// Conversation Service that the user belongs to.
@@ -335,7 +331,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceUser {
     /// Conversation Service that the user belongs to.
@@ -391,7 +386,7 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users`
 ///
 /// Returns [`ListUserPage`](super::ListUserPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUser {
     /// How many records a page holds, up to 50; Twilio sends 50 if this isn't set.
@@ -460,7 +455,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Users`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     /// Whether this request triggers webhooks. Requests to the REST API do so only if this is `true`.
@@ -553,7 +547,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUser {
     /// SID of the user, or the user's `identity`.
@@ -586,7 +579,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// SID of the user, or the user's `identity`.
@@ -679,7 +671,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUser {
     /// SID of the user, or the user's `identity`.
@@ -728,7 +719,6 @@ request! {
 /// Returned by [`ListServiceUser`](super::ListServiceUser), [`CreateServiceUser`](super::CreateServiceUser), [`FetchServiceUser`](super::FetchServiceUser) and [`UpdateServiceUser`](super::UpdateServiceUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceUser {
     /// SID of this user.
@@ -810,7 +800,6 @@ object! {
 /// Returned by [`ListUser`](super::ListUser), [`CreateUser`](super::CreateUser), [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/user-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -888,7 +877,6 @@ object! {
 }
 
 /// A page of the users that [`ListServiceUser`](super::ListServiceUser) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUserPage {
     /// The users on this page.
@@ -918,7 +906,6 @@ page! {
 }
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -65,7 +64,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -165,7 +163,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -217,7 +214,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Users/{UserSid}/Conversations`
 ///
 /// Returns [`ListServiceUserConversationPage`](super::ListServiceUserConversationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUserConversation {
     /// Conversation Service that the user conversation belongs to.
@@ -307,7 +303,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`UserConversation`](super::UserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -352,7 +347,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns [`UserConversation`](super::UserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -444,7 +438,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Users/{UserSid}/Conversations/{ConversationSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -488,7 +481,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Users/{UserSid}/Conversations`
 ///
 /// Returns [`ListUserConversationPage`](super::ListUserConversationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserConversation {
     /// SID of the user, or the user's `identity`.
@@ -566,7 +558,6 @@ request! {
 /// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchServiceUserConversation`](super::FetchServiceUserConversation), [`UpdateServiceUserConversation`](super::UpdateServiceUserConversation) and [`ListServiceUserConversation`](super::ListServiceUserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceUserConversation {
     /// Account that owns the conversation.
@@ -724,7 +715,6 @@ open_enum! {
 /// A conversation as one user has it: how far they have read, and whether they are notified.
 ///
 /// Returned by [`FetchUserConversation`](super::FetchUserConversation), [`UpdateUserConversation`](super::UpdateUserConversation) and [`ListUserConversation`](super::ListUserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserConversation {
     /// Account that owns the conversation.
@@ -882,7 +872,6 @@ open_enum! {
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`ServiceUserConversation`](super::ServiceUserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceUserConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -906,7 +895,6 @@ object! {
 /// When the conversation becomes `inactive` and when it becomes `closed`; empty if no timer runs.
 ///
 /// Used in [`UserConversation`](super::UserConversation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserConversationTimers {
     /// When the conversation becomes `inactive`; absent if no timer runs for that.
@@ -928,7 +916,6 @@ object! {
 }
 
 /// A page of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
     /// The user conversations on this page.
@@ -958,7 +945,6 @@ page! {
 }
 
 /// A page of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserConversationPage {
     /// The user conversations on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://conversations.twilio.com/v1/Configuration/Webhooks`
 ///
 /// Returns [`ConfigurationWebhook`](super::ConfigurationWebhook).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchConfigurationWebhook {}
 
@@ -37,7 +37,7 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Configuration/Webhooks`
 ///
 /// Returns [`ConfigurationWebhook`](super::ConfigurationWebhook).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateConfigurationWebhook {
     /// HTTP method of the webhook requests: `GET` or `POST`.
@@ -132,7 +132,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks`
 ///
 /// Returns [`ListConversationScopedWebhookPage`](super::ListConversationScopedWebhookPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationScopedWebhook {
     /// SID of the conversation, or its `unique_name`.
@@ -212,7 +211,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks`
 ///
 /// Returns [`ConversationScopedWebhook`](super::ConversationScopedWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConversationScopedWebhook {
     /// SID of the conversation, or its `unique_name`.
@@ -351,7 +349,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
 /// Returns [`ConversationScopedWebhook`](super::ConversationScopedWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConversationScopedWebhook {
     /// SID of the conversation, or its `unique_name`.
@@ -393,7 +390,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
 /// Returns [`ConversationScopedWebhook`](super::ConversationScopedWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConversationScopedWebhook {
     /// SID of the conversation, or its `unique_name`.
@@ -514,7 +510,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConversationScopedWebhook {
     /// SID of the conversation, or its `unique_name`.
@@ -555,7 +550,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks`
 ///
 /// Returns [`ListServiceConversationScopedWebhookPage`](super::ListServiceConversationScopedWebhookPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhook {
     /// Conversation Service that the webhook belongs to.
@@ -645,7 +639,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks`
 ///
 /// Returns [`ServiceConversationScopedWebhook`](super::ServiceConversationScopedWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateServiceConversationScopedWebhook {
     /// Conversation Service that the webhook belongs to.
@@ -792,7 +785,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
 /// Returns [`ServiceConversationScopedWebhook`](super::ServiceConversationScopedWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceConversationScopedWebhook {
     /// Conversation Service that the webhook belongs to.
@@ -845,7 +837,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
 /// Returns [`ServiceConversationScopedWebhook`](super::ServiceConversationScopedWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceConversationScopedWebhook {
     /// Conversation Service that the webhook belongs to.
@@ -977,7 +968,6 @@ request! {
 /// `DELETE https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Conversations/{ConversationSid}/Webhooks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteServiceConversationScopedWebhook {
     /// Conversation Service that the webhook belongs to.
@@ -1029,7 +1019,6 @@ request! {
 /// `GET https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Webhooks`
 ///
 /// Returns [`ServiceWebhookConfiguration`](super::ServiceWebhookConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchServiceWebhookConfiguration {
     /// Conversation Service whose webhooks to return.
@@ -1064,7 +1053,6 @@ request! {
 /// `POST https://conversations.twilio.com/v1/Services/{ChatServiceSid}/Configuration/Webhooks`
 ///
 /// Returns [`ServiceWebhookConfiguration`](super::ServiceWebhookConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateServiceWebhookConfiguration {
     /// Conversation Service whose webhooks to update.
@@ -1158,7 +1146,6 @@ request! {
 /// Returned by [`FetchConfigurationWebhook`](super::FetchConfigurationWebhook) and [`UpdateConfigurationWebhook`](super::UpdateConfigurationWebhook).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConfigurationWebhook {
     /// Account that owns this webhook configuration.
@@ -1253,7 +1240,6 @@ open_enum! {
 /// Returned by [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook), [`CreateConversationScopedWebhook`](super::CreateConversationScopedWebhook), [`FetchConversationScopedWebhook`](super::FetchConversationScopedWebhook) and [`UpdateConversationScopedWebhook`](super::UpdateConversationScopedWebhook).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConversationScopedWebhook {
     /// SID of this webhook.
@@ -1358,7 +1344,6 @@ open_enum! {
 /// Returned by [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook), [`CreateServiceConversationScopedWebhook`](super::CreateServiceConversationScopedWebhook), [`FetchServiceConversationScopedWebhook`](super::FetchServiceConversationScopedWebhook) and [`UpdateServiceConversationScopedWebhook`](super::UpdateServiceConversationScopedWebhook).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceConversationScopedWebhook {
     /// SID of this webhook.
@@ -1468,7 +1453,6 @@ open_enum! {
 /// Returned by [`FetchServiceWebhookConfiguration`](super::FetchServiceWebhookConfiguration) and [`UpdateServiceWebhookConfiguration`](super::UpdateServiceWebhookConfiguration).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversations/api/conversation-scoped-webhook-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ServiceWebhookConfiguration {
     /// Account that owns this webhook configuration.
@@ -1535,7 +1519,6 @@ open_enum! {
 }
 
 /// A page of the webhooks that [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConversationScopedWebhookPage {
     /// The webhooks on this page.
@@ -1565,7 +1548,6 @@ page! {
 }
 
 /// A page of the webhooks that [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhookPage {
     /// The webhooks on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://events.twilio.com/v1/Types`
 ///
 /// Returns [`ListEventTypePage`](super::ListEventTypePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEventType {
     /// Only returns event types that use this schema.
@@ -92,7 +92,6 @@ request! {
 /// `GET https://events.twilio.com/v1/Types/{Type}`
 ///
 /// Returns [`EventType`](super::EventType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEventType {
     /// Name of the event type, which identifies it.
@@ -123,7 +122,6 @@ request! {
 /// A kind of event that can be subscribed to.
 ///
 /// Returned by [`ListEventType`](super::ListEventType) and [`FetchEventType`](super::FetchEventType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EventType {
     /// Name of this event type, which identifies it.
@@ -180,7 +178,6 @@ object! {
 }
 
 /// A page of the event types that [`ListEventType`](super::ListEventType) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEventTypePage {
     /// The event types on this page.

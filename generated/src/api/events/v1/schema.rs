@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://events.twilio.com/v1/Schemas/{Id}`
 ///
 /// Returns [`Schema`](super::Schema).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSchema {
     /// ID of the schema. All its versions share it.
@@ -41,7 +40,6 @@ request! {
 /// The schema that the events of a type adhere to, in one or more versions.
 ///
 /// Returned by [`FetchSchema`](super::FetchSchema).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Schema {
     /// ID of this schema. All its versions share it.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://events.twilio.com/v1/Schemas/{Id}/Versions`
 ///
 /// Returns [`ListSchemaVersionPage`](super::ListSchemaVersionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSchemaVersion {
     /// ID of the schema. All its versions share it.
@@ -89,7 +88,6 @@ request! {
 /// `GET https://events.twilio.com/v1/Schemas/{Id}/Versions/{SchemaVersion}`
 ///
 /// Returns [`SchemaVersion`](super::SchemaVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSchemaVersion {
     /// ID of the schema. All its versions share it.
@@ -129,7 +127,6 @@ request! {
 /// A version of a schema.
 ///
 /// Returned by [`ListSchemaVersion`](super::ListSchemaVersion) and [`FetchSchemaVersion`](super::FetchSchemaVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SchemaVersion {
     /// ID of the schema. All its versions share it.
@@ -166,7 +163,6 @@ object! {
 }
 
 /// A page of the schema versions that [`ListSchemaVersion`](super::ListSchemaVersion) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSchemaVersionPage {
     /// The schema versions on this page.

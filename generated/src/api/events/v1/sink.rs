@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://events.twilio.com/v1/Sinks/{Sid}`
 ///
 /// Returns [`Sink`](super::Sink).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSink {
     /// SID of the Sink.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}`
 ///
 /// Returns [`Sink`](super::Sink).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSink {
     /// SID of the Sink.
@@ -87,7 +85,6 @@ request! {
 /// `DELETE https://events.twilio.com/v1/Sinks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSink {
     /// SID of the Sink.
@@ -119,7 +116,7 @@ request! {
 /// `GET https://events.twilio.com/v1/Sinks`
 ///
 /// Returns [`ListSinkPage`](super::ListSinkPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSink {
     /// Only returns Sinks that a Subscription uses (`true`), or that none uses (`false`).
@@ -215,7 +212,6 @@ request! {
 /// `POST https://events.twilio.com/v1/Sinks`
 ///
 /// Returns [`Sink`](super::Sink).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSink {
     /// Description of the Sink for people to read. Don't put personal data in it.
@@ -267,7 +263,6 @@ request! {
 /// A destination that events are sent to.
 ///
 /// Returned by [`FetchSink`](super::FetchSink), [`UpdateSink`](super::UpdateSink), [`ListSink`](super::ListSink) and [`CreateSink`](super::CreateSink).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sink {
     /// When this Sink was created.
@@ -393,7 +388,6 @@ open_enum! {
 }
 
 /// A page of the Sinks that [`ListSink`](super::ListSink) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSinkPage {
     /// The Sinks on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Test`
 ///
 /// Returns [`SinkTest`](super::SinkTest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSinkTest {
     /// SID of the Sink to test.
@@ -40,7 +39,6 @@ request! {
 /// What became of a test event.
 ///
 /// Returned by [`CreateSinkTest`](super::CreateSinkTest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SinkTest {
     /// Whether the test event was generated.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://events.twilio.com/v1/Sinks/{Sid}/Validate`
 ///
 /// Returns [`SinkValidate`](super::SinkValidate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSinkValidate {
     /// SID of the Sink to validate.
@@ -49,7 +48,6 @@ request! {
 /// What became of a Sink's validation.
 ///
 /// Returned by [`CreateSinkValidate`](super::CreateSinkValidate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SinkValidate {
     /// Whether the Sink was validated.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
 ///
 /// Returns [`ListSubscribedEventPage`](super::ListSubscribedEventPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents`
 ///
 /// Returns [`SubscribedEvent`](super::SubscribedEvent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -146,7 +144,6 @@ request! {
 /// `GET https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
 /// Returns [`SubscribedEvent`](super::SubscribedEvent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -188,7 +185,6 @@ request! {
 /// `POST https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
 /// Returns [`SubscribedEvent`](super::SubscribedEvent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -245,7 +241,6 @@ request! {
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{SubscriptionSid}/SubscribedEvents/{Type}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSubscribedEvent {
     /// Subscription that the subscribed event type belongs to.
@@ -284,7 +279,6 @@ request! {
 /// An event type that a Subscription sends to its Sink.
 ///
 /// Returned by [`ListSubscribedEvent`](super::ListSubscribedEvent), [`CreateSubscribedEvent`](super::CreateSubscribedEvent), [`FetchSubscribedEvent`](super::FetchSubscribedEvent) and [`UpdateSubscribedEvent`](super::UpdateSubscribedEvent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SubscribedEvent {
     /// Account that owns this subscribed event type.
@@ -321,7 +315,6 @@ object! {
 }
 
 /// A page of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
     /// The subscribed event types on this page.

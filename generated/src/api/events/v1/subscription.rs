@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://events.twilio.com/v1/Subscriptions`
 ///
 /// Returns [`ListSubscriptionPage`](super::ListSubscriptionPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSubscription {
     /// Only returns Subscriptions that send to this Sink.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://events.twilio.com/v1/Subscriptions`
 ///
 /// Returns [`Subscription`](super::Subscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSubscription {
     /// Description of the Subscription for people to read. Don't put personal data in it.
@@ -145,7 +144,6 @@ request! {
 /// `GET https://events.twilio.com/v1/Subscriptions/{Sid}`
 ///
 /// Returns [`Subscription`](super::Subscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSubscription {
     /// SID of the Subscription.
@@ -178,7 +176,6 @@ request! {
 /// `POST https://events.twilio.com/v1/Subscriptions/{Sid}`
 ///
 /// Returns [`Subscription`](super::Subscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSubscription {
     /// SID of the Subscription.
@@ -227,7 +224,6 @@ request! {
 /// `DELETE https://events.twilio.com/v1/Subscriptions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSubscription {
     /// SID of the Subscription.
@@ -257,7 +253,6 @@ request! {
 /// The event types that are sent to a Sink.
 ///
 /// Returned by [`ListSubscription`](super::ListSubscription), [`CreateSubscription`](super::CreateSubscription), [`FetchSubscription`](super::FetchSubscription) and [`UpdateSubscription`](super::UpdateSubscription).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Subscription {
     /// Account that owns this Subscription.
@@ -309,7 +304,6 @@ object! {
 }
 
 /// A page of the Subscriptions that [`ListSubscription`](super::ListSubscription) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSubscriptionPage {
     /// The Subscriptions on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, Number, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments`
 ///
 /// Returns [`ListInsightsAssessmentsPage`](super::ListInsightsAssessmentsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsAssessments {
     /// Only returns assessments of this segment.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments`
 ///
 /// Returns [`InsightsAssessments`](super::InsightsAssessments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInsightsAssessments {
     /// Category of the question.
@@ -226,7 +225,6 @@ pub struct CreateInsightsAssessmentsRequired {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/{AssessmentSid}`
 ///
 /// Returns [`InsightsAssessments`](super::InsightsAssessments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInsightsAssessments {
     /// SID of the assessment.
@@ -286,7 +284,6 @@ request! {
 /// An answer that a user of Flex Insights gave to a question about a conversation.
 ///
 /// Returned by [`ListInsightsAssessments`](super::ListInsightsAssessments), [`CreateInsightsAssessments`](super::CreateInsightsAssessments) and [`UpdateInsightsAssessments`](super::UpdateInsightsAssessments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsAssessments {
     /// Account that owns this assessment.
@@ -368,7 +365,6 @@ object! {
 }
 
 /// A page of the assessments that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsPage {
     /// The assessments on this page.

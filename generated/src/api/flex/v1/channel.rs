@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Channels`
 ///
 /// Returns [`ListChannelPage`](super::ListChannelPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Channels`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannel {
     /// Flex Flow that the channel follows.
@@ -224,7 +223,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Channels/{Sid}`
 ///
 /// Returns [`Channel`](super::Channel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannel {
     /// SID of the Flex chat channel.
@@ -257,7 +255,6 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/Channels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannel {
     /// SID of the Flex chat channel.
@@ -287,7 +284,6 @@ request! {
 /// A chat channel of Flex, through which a contact writes to your agents.
 ///
 /// Returned by [`ListChannel`](super::ListChannel), [`CreateChannel`](super::CreateChannel) and [`FetchChannel`](super::FetchChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Channel {
     /// Account that owns this Flex chat channel.
@@ -339,7 +335,6 @@ object! {
 }
 
 /// A page of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The Flex chat channels on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `GET https://flex-api.twilio.com/v1/Configuration`
 ///
 /// Returns [`Configuration`](super::Configuration).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchConfiguration {
     /// Pinned UI version whose Flex configuration to return.
@@ -49,7 +49,7 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Configuration`
 ///
 /// Returns [`Configuration`](super::Configuration).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateConfiguration {
     /// The request body. Twilio's document declares no properties.
@@ -87,7 +87,6 @@ request! {
 /// Settings of a Flex instance.
 ///
 /// Returned by [`FetchConfiguration`](super::FetchConfiguration) and [`UpdateConfiguration`](super::UpdateConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Configuration {
     /// Account that owns this Flex configuration.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins`
 ///
 /// Returns [`ListConfiguredPluginPage`](super::ListConfiguredPluginPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConfiguredPlugin {
     /// Plugin configuration that the configured plugin belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{ConfigurationSid}/Plugins/{PluginSid}`
 ///
 /// Returns [`ConfiguredPlugin`](super::ConfiguredPlugin).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConfiguredPlugin {
     /// Plugin configuration that the configured plugin belongs to.
@@ -160,7 +158,6 @@ request! {
 /// A Flex plugin in the version that a plugin configuration includes.
 ///
 /// Returned by [`ListConfiguredPlugin`](super::ListConfiguredPlugin) and [`FetchConfiguredPlugin`](super::FetchConfiguredPlugin).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConfiguredPlugin {
     /// Account that the plugin is installed for.
@@ -253,7 +250,6 @@ object! {
 }
 
 /// A page of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {
     /// The configured plugins on this page.

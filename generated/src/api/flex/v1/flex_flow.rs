@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://flex-api.twilio.com/v1/FlexFlows`
 ///
 /// Returns [`ListFlexFlowPage`](super::ListFlexFlowPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListFlexFlow {
     /// Only returns Flex Flows with this friendly name.
@@ -94,7 +94,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/FlexFlows`
 ///
 /// Returns [`FlexFlow`](super::FlexFlow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFlexFlow {
     /// Human-readable name for the Flex Flow.
@@ -354,7 +353,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
 ///
 /// Returns [`FlexFlow`](super::FlexFlow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlexFlow {
     /// SID of the Flex Flow.
@@ -387,7 +385,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
 ///
 /// Returns [`FlexFlow`](super::FlexFlow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFlexFlow {
     /// SID of the Flex Flow.
@@ -671,7 +668,6 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/FlexFlows/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFlexFlow {
     /// SID of the Flex Flow.
@@ -701,7 +697,6 @@ request! {
 /// How Flex handles messages of one channel: for which contacts, and with which integration.
 ///
 /// Returned by [`ListFlexFlow`](super::ListFlexFlow), [`CreateFlexFlow`](super::CreateFlexFlow), [`FetchFlexFlow`](super::FetchFlexFlow) and [`UpdateFlexFlow`](super::UpdateFlexFlow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlexFlow {
     /// Account that owns this Flex Flow.
@@ -845,7 +840,6 @@ open_enum! {
 }
 
 /// A page of the Flex Flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlexFlowPage {
     /// The Flex Flows on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, Number, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments`
 ///
 /// Returns [`ListInsightsAssessmentsCommentPage`](super::ListInsightsAssessmentsCommentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsComment {
     /// Only returns comments on this segment.
@@ -105,7 +105,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Assessments/Comments`
 ///
 /// Returns [`InsightsAssessmentsComment`](super::InsightsAssessmentsComment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInsightsAssessmentsComment {
     /// ID of the comment's category.
@@ -197,7 +196,6 @@ pub struct CreateInsightsAssessmentsCommentRequired {
 /// A comment on a conversation that was made in assessing it.
 ///
 /// Returned by [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) and [`CreateInsightsAssessmentsComment`](super::CreateInsightsAssessmentsComment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsAssessmentsComment {
     /// Account that owns this assessment comment.
@@ -269,7 +267,6 @@ object! {
 }
 
 /// A page of the assessment comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsCommentPage {
     /// The assessment comments on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/Conversations`
 ///
 /// Returns [`ListInsightsConversationsPage`](super::ListInsightsConversationsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsConversations {
     /// Only returns the conversation of this segment.
@@ -90,7 +90,6 @@ request! {
 /// A conversation as Flex Insights knows it, with its segments.
 ///
 /// Returned by [`ListInsightsConversations`](super::ListInsightsConversations).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsConversations {
     /// ID of the account in Flex Insights.
@@ -122,7 +121,6 @@ object! {
 }
 
 /// A page of the conversations that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsConversationsPage {
     /// The conversations on this page.

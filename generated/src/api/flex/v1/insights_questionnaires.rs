@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
 ///
 /// Returns [`ListInsightsQuestionnairesPage`](super::ListInsightsQuestionnairesPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnaires {
     /// Whether questionnaires that aren't active are returned too.
@@ -93,7 +93,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires`
 ///
 /// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnaires {
     /// Name of the questionnaire.
@@ -175,7 +174,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
 /// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInsightsQuestionnaires {
     /// SID of the questionnaire.
@@ -211,7 +209,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
 /// Returns [`InsightsQuestionnaires`](super::InsightsQuestionnaires).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnaires {
     /// SID of the questionnaire.
@@ -299,7 +296,6 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questionnaires/{QuestionnaireSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnaires {
     /// SID of the questionnaire.
@@ -332,7 +328,6 @@ request! {
 /// A list of questions by which conversations are assessed.
 ///
 /// Returned by [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires), [`CreateInsightsQuestionnaires`](super::CreateInsightsQuestionnaires), [`FetchInsightsQuestionnaires`](super::FetchInsightsQuestionnaires) and [`UpdateInsightsQuestionnaires`](super::UpdateInsightsQuestionnaires).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsQuestionnaires {
     /// Account that owns this questionnaire.
@@ -379,7 +374,6 @@ object! {
 }
 
 /// A page of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {
     /// The questionnaires on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories`
 ///
 /// Returns [`ListInsightsQuestionnairesCategoryPage`](super::ListInsightsQuestionnairesCategoryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategory {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories`
 ///
 /// Returns [`InsightsQuestionnairesCategory`](super::InsightsQuestionnairesCategory).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnairesCategory {
     /// Name of the category.
@@ -113,7 +112,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/{CategorySid}`
 ///
 /// Returns [`InsightsQuestionnairesCategory`](super::InsightsQuestionnairesCategory).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnairesCategory {
     /// SID of the category.
@@ -156,7 +154,6 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Categories/{CategorySid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnairesCategory {
     /// SID of the category.
@@ -189,7 +186,6 @@ request! {
 /// A category of questions for questionnaires.
 ///
 /// Returned by [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory), [`CreateInsightsQuestionnairesCategory`](super::CreateInsightsQuestionnairesCategory) and [`UpdateInsightsQuestionnairesCategory`](super::UpdateInsightsQuestionnairesCategory).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesCategory {
     /// Account that owns this category.
@@ -221,7 +217,6 @@ object! {
 }
 
 /// A page of the categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategoryPage {
     /// The categories on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions`
 ///
 /// Returns [`ListInsightsQuestionnairesQuestionPage`](super::ListInsightsQuestionnairesQuestionPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestion {
     /// Only returns questions of these categories.
@@ -95,7 +95,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions`
 ///
 /// Returns [`InsightsQuestionnairesQuestion`](super::InsightsQuestionnairesQuestion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInsightsQuestionnairesQuestion {
     /// Category of the question.
@@ -171,7 +170,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/{QuestionSid}`
 ///
 /// Returns [`InsightsQuestionnairesQuestion`](super::InsightsQuestionnairesQuestion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInsightsQuestionnairesQuestion {
     /// SID of the question.
@@ -270,7 +268,6 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/Insights/QualityManagement/Questions/{QuestionSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInsightsQuestionnairesQuestion {
     /// SID of the question.
@@ -303,7 +300,6 @@ request! {
 /// A question for questionnaires, with the set of answers to choose from.
 ///
 /// Returned by [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion), [`CreateInsightsQuestionnairesQuestion`](super::CreateInsightsQuestionnairesQuestion) and [`UpdateInsightsQuestionnairesQuestion`](super::UpdateInsightsQuestionnairesQuestion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsQuestionnairesQuestion {
     /// Account that owns this question.
@@ -365,7 +361,6 @@ object! {
 }
 
 /// A page of the questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestionPage {
     /// The questions on this page.

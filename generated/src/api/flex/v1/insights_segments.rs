@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/Segments`
 ///
 /// Returns [`ListInsightsSegmentsPage`](super::ListInsightsSegmentsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInsightsSegments {
     /// Only returns the segment with this ID.
@@ -106,7 +106,6 @@ request! {
 /// A segment of a conversation as Flex Insights knows it.
 ///
 /// Returned by [`ListInsightsSegments`](super::ListInsightsSegments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsSegments {
     /// ID of this segment.
@@ -228,7 +227,6 @@ object! {
 }
 
 /// A page of the segments that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInsightsSegmentsPage {
     /// The segments on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://flex-api.twilio.com/v1/Insights/Session`
 ///
 /// Returns [`InsightsSession`](super::InsightsSession).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateInsightsSession {}
 
@@ -34,7 +34,6 @@ request! {
 /// A session with Flex Insights, for fetching reports and dashboards.
 ///
 /// Returned by [`CreateInsightsSession`](super::CreateInsightsSession).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsSession {
     /// ID of the user's workspace.

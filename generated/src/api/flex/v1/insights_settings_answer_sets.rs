@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/AnswerSets`
 ///
 /// Returns [`InsightsSettingsAnswersets`](super::InsightsSettingsAnswersets).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchInsightsSettingsAnswersets {}
 
@@ -34,7 +34,6 @@ request! {
 /// The answer sets that questions can use.
 ///
 /// Returned by [`FetchInsightsSettingsAnswersets`](super::FetchInsightsSettingsAnswersets).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsSettingsAnswersets {
     /// Account that owns this answer set settings.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/QualityManagement/Settings/CommentTags`
 ///
 /// Returns [`InsightsSettingsComment`](super::InsightsSettingsComment).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchInsightsSettingsComment {}
 
@@ -34,7 +34,6 @@ request! {
 /// The tags that comments can have.
 ///
 /// Returned by [`FetchInsightsSettingsComment`](super::FetchInsightsSettingsComment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsSettingsComment {
     /// Account that owns this comment settings.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://flex-api.twilio.com/v1/Insights/UserRoles`
 ///
 /// Returns [`InsightsUserRoles`](super::InsightsUserRoles).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchInsightsUserRoles {}
 
@@ -34,7 +34,6 @@ request! {
 /// The Flex Insights roles of the user.
 ///
 /// Returned by [`FetchInsightsUserRoles`](super::FetchInsightsUserRoles).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InsightsUserRoles {
     /// Flex Insights roles, such as `wfo.full_access`.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://flex-api.twilio.com/v1/Interactions/{Sid}`
 ///
 /// Returns [`Interaction`](super::Interaction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInteraction {
     /// SID of the Interaction.
@@ -43,7 +42,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{Sid}`
 ///
 /// Returns [`Interaction`](super::Interaction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInteraction {
     /// SID of the Interaction.
@@ -92,7 +90,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions`
 ///
 /// Returns [`Interaction`](super::Interaction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInteraction {
     /// Communication channel of the Interaction, as a JSON object with its `type` and what belongs to that type.
@@ -169,7 +166,6 @@ request! {
 /// Returned by [`FetchInteraction`](super::FetchInteraction), [`UpdateInteraction`](super::UpdateInteraction) and [`CreateInteraction`](super::CreateInteraction).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/flex/developer/conversations/interactions-api/interactions>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Interaction {
     /// SID of this Interaction.

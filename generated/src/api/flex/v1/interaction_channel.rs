@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{Sid}`
 ///
 /// Returns [`InteractionChannel`](super::InteractionChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInteractionChannel {
     /// Interaction that the Interaction Channel belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{Sid}`
 ///
 /// Returns [`InteractionChannel`](super::InteractionChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannel {
     /// Interaction that the Interaction Channel belongs to.
@@ -121,7 +119,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels`
 ///
 /// Returns [`ListInteractionChannelPage`](super::ListInteractionChannelPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannel {
     /// Interaction that the Interaction Channel belongs to.
@@ -199,7 +196,6 @@ request! {
 /// A communication channel of an Interaction, such as SMS or email.
 ///
 /// Returned by [`FetchInteractionChannel`](super::FetchInteractionChannel), [`UpdateInteractionChannel`](super::UpdateInteractionChannel) and [`ListInteractionChannel`](super::ListInteractionChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InteractionChannel {
     /// SID of this Interaction Channel.
@@ -354,7 +350,6 @@ open_enum! {
 }
 
 /// A page of the Interaction Channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {
     /// The Interaction Channels on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
 ///
 /// Returns [`ListInteractionChannelInvitePage`](super::ListInteractionChannelInvitePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvite {
     /// Interaction that the invite belongs to.
@@ -99,7 +98,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Invites`
 ///
 /// Returns [`InteractionChannelInvite`](super::InteractionChannelInvite).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelInvite {
     /// Interaction that the invite belongs to.
@@ -150,7 +148,6 @@ request! {
 /// An invitation of an agent or a TaskQueue to an Interaction Channel.
 ///
 /// Returned by [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) and [`CreateInteractionChannelInvite`](super::CreateInteractionChannelInvite).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InteractionChannelInvite {
     /// SID of this invite.
@@ -187,7 +184,6 @@ object! {
 }
 
 /// A page of the invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {
     /// The invites on this page.

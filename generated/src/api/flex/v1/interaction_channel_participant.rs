@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
 ///
 /// Returns [`ListInteractionChannelParticipantPage`](super::ListInteractionChannelParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipant {
     /// Interaction that the participant belongs to.
@@ -101,7 +100,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants`
 ///
 /// Returns [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInteractionChannelParticipant {
     /// Interaction that the participant belongs to.
@@ -176,7 +174,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Participants/{Sid}`
 ///
 /// Returns [`InteractionChannelParticipant`](super::InteractionChannelParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInteractionChannelParticipant {
     /// Interaction that the participant belongs to.
@@ -235,7 +232,6 @@ request! {
 /// Someone who takes part in an Interaction Channel, such as an agent or a customer.
 ///
 /// Returned by [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant), [`CreateInteractionChannelParticipant`](super::CreateInteractionChannelParticipant) and [`UpdateInteractionChannelParticipant`](super::UpdateInteractionChannelParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InteractionChannelParticipant {
     /// SID of this participant.
@@ -326,7 +322,6 @@ open_enum! {
 }
 
 /// A page of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
     /// The participants on this page.

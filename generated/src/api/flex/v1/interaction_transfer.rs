@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers`
 ///
 /// Returns [`InteractionTransfer`](super::InteractionTransfer).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInteractionTransfer {
     /// Interaction that the transfer belongs to.
@@ -68,7 +67,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
 ///
 /// Returns [`InteractionTransfer`](super::InteractionTransfer).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInteractionTransfer {
     /// Interaction that the transfer belongs to.
@@ -121,7 +119,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/Interactions/{InteractionSid}/Channels/{ChannelSid}/Transfers/{Sid}`
 ///
 /// Returns [`InteractionTransfer`](super::InteractionTransfer).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInteractionTransfer {
     /// Interaction that the transfer belongs to.
@@ -186,7 +183,6 @@ request! {
 /// A transfer of an Interaction Channel from one participant to another.
 ///
 /// Returned by [`CreateInteractionTransfer`](super::CreateInteractionTransfer), [`FetchInteractionTransfer`](super::FetchInteractionTransfer) and [`UpdateInteractionTransfer`](super::UpdateInteractionTransfer).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InteractionTransfer {
     /// SID of this transfer.

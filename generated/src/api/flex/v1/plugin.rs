@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins`
 ///
 /// Returns [`ListPluginPage`](super::ListPluginPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPlugin {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins`
 ///
 /// Returns [`Plugin`](super::Plugin).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePlugin {
     /// Metadata for Flex.
@@ -170,7 +169,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}`
 ///
 /// Returns [`Plugin`](super::Plugin).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPlugin {
     /// SID of the plugin.
@@ -219,7 +217,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}`
 ///
 /// Returns [`Plugin`](super::Plugin).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePlugin {
     /// SID of the plugin.
@@ -295,7 +292,6 @@ request! {
 /// A Flex plugin: JavaScript that is published in versions and enabled by plugin configurations.
 ///
 /// Returned by [`ListPlugin`](super::ListPlugin), [`CreatePlugin`](super::CreatePlugin), [`FetchPlugin`](super::FetchPlugin) and [`UpdatePlugin`](super::UpdatePlugin).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Plugin {
     /// SID of this plugin.
@@ -358,7 +354,6 @@ object! {
 }
 
 /// A page of the plugins that [`ListPlugin`](super::ListPlugin) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPluginPage {
     /// The plugins on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{Sid}/Archive`
 ///
 /// Returns [`PluginArchive`](super::PluginArchive).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePluginArchive {
     /// SID of the plugin.
@@ -56,7 +55,6 @@ request! {
 /// A Flex plugin that is archived.
 ///
 /// Returned by [`UpdatePluginArchive`](super::UpdatePluginArchive).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginArchive {
     /// SID of this plugin.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations`
 ///
 /// Returns [`ListPluginConfigurationPage`](super::ListPluginConfigurationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPluginConfiguration {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -92,7 +92,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/PluginService/Configurations`
 ///
 /// Returns [`PluginConfiguration`](super::PluginConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePluginConfiguration {
     /// Metadata for Flex.
@@ -170,7 +169,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/PluginService/Configurations/{Sid}`
 ///
 /// Returns [`PluginConfiguration`](super::PluginConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPluginConfiguration {
     /// SID of the plugin configuration.
@@ -217,7 +215,6 @@ request! {
 /// A set of Flex plugin versions that can be released together.
 ///
 /// Returned by [`ListPluginConfiguration`](super::ListPluginConfiguration), [`CreatePluginConfiguration`](super::CreatePluginConfiguration) and [`FetchPluginConfiguration`](super::FetchPluginConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginConfiguration {
     /// SID of this plugin configuration.
@@ -270,7 +267,6 @@ object! {
 }
 
 /// A page of the plugin configurations that [`ListPluginConfiguration`](super::ListPluginConfiguration) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPluginConfigurationPage {
     /// The plugin configurations on this page.

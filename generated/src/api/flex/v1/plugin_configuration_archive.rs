@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://flex-api.twilio.com/v1/PluginService/Configurations/{Sid}/Archive`
 ///
 /// Returns [`PluginConfigurationArchive`](super::PluginConfigurationArchive).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePluginConfigurationArchive {
     /// SID of the plugin configuration.
@@ -56,7 +55,6 @@ request! {
 /// A plugin configuration that is archived.
 ///
 /// Returned by [`UpdatePluginConfigurationArchive`](super::UpdatePluginConfigurationArchive).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginConfigurationArchive {
     /// SID of this plugin configuration.

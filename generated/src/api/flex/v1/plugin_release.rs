@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/PluginService/Releases`
 ///
 /// Returns [`ListPluginReleasePage`](super::ListPluginReleasePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPluginRelease {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -91,7 +91,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/PluginService/Releases`
 ///
 /// Returns [`PluginRelease`](super::PluginRelease).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePluginRelease {
     /// Metadata for Flex.
@@ -140,7 +139,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/PluginService/Releases/{Sid}`
 ///
 /// Returns [`PluginRelease`](super::PluginRelease).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPluginRelease {
     /// SID of the plugin release.
@@ -187,7 +185,6 @@ request! {
 /// The release of a plugin configuration.
 ///
 /// Returned by [`ListPluginRelease`](super::ListPluginRelease), [`CreatePluginRelease`](super::CreatePluginRelease) and [`FetchPluginRelease`](super::FetchPluginRelease).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginRelease {
     /// SID of this plugin release.
@@ -224,7 +221,6 @@ object! {
 }
 
 /// A page of the plugin releases that [`ListPluginRelease`](super::ListPluginRelease) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPluginReleasePage {
     /// The plugin releases on this page.

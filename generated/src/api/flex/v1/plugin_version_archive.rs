@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}/Archive`
 ///
 /// Returns [`PluginVersionArchive`](super::PluginVersionArchive).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePluginVersionArchive {
     /// SID of the plugin.
@@ -63,7 +62,6 @@ request! {
 /// A plugin version that is archived.
 ///
 /// Returned by [`UpdatePluginVersionArchive`](super::UpdatePluginVersionArchive).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginVersionArchive {
     /// SID of this plugin version.

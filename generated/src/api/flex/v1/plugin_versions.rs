@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions`
 ///
 /// Returns [`ListPluginVersionPage`](super::ListPluginVersionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPluginVersion {
     /// SID of the plugin.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions`
 ///
 /// Returns [`PluginVersion`](super::PluginVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePluginVersion {
     /// SID of the plugin.
@@ -228,7 +226,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/PluginService/Plugins/{PluginSid}/Versions/{Sid}`
 ///
 /// Returns [`PluginVersion`](super::PluginVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPluginVersion {
     /// SID of the plugin.
@@ -282,7 +279,6 @@ request! {
 /// A version of a Flex plugin, with the URL of its JavaScript bundle.
 ///
 /// Returned by [`ListPluginVersion`](super::ListPluginVersion), [`CreatePluginVersion`](super::CreatePluginVersion) and [`FetchPluginVersion`](super::FetchPluginVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PluginVersion {
     /// SID of this plugin version.
@@ -350,7 +346,6 @@ object! {
 }
 
 /// A page of the plugin versions that [`ListPluginVersion`](super::ListPluginVersion) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPluginVersionPage {
     /// The plugin versions on this page.

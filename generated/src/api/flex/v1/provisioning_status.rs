@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://flex-api.twilio.com/v1/account/provision/status`
 ///
 /// Returns [`ProvisioningStatus`](super::ProvisioningStatus).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchProvisioningStatus {}
 
@@ -33,7 +33,6 @@ request! {
 /// Progress of the provisioning of email.
 ///
 /// Returned by [`FetchProvisioningStatus`](super::FetchProvisioningStatus).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProvisioningStatus {
     /// Progress of the provisioning of email.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://flex-api.twilio.com/v1/WebChannels`
 ///
 /// Returns [`ListWebChannelPage`](super::ListWebChannelPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListWebChannel {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/WebChannels`
 ///
 /// Returns [`WebChannel`](super::WebChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
     /// Flex Flow that the web channel follows.
@@ -169,7 +168,6 @@ request! {
 /// `GET https://flex-api.twilio.com/v1/WebChannels/{Sid}`
 ///
 /// Returns [`WebChannel`](super::WebChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWebChannel {
     /// SID of the web channel.
@@ -202,7 +200,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v1/WebChannels/{Sid}`
 ///
 /// Returns [`WebChannel`](super::WebChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWebChannel {
     /// SID of the web channel.
@@ -265,7 +262,6 @@ request! {
 /// `DELETE https://flex-api.twilio.com/v1/WebChannels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWebChannel {
     /// SID of the web channel.
@@ -295,7 +291,6 @@ request! {
 /// A web chat channel of Flex.
 ///
 /// Returned by [`ListWebChannel`](super::ListWebChannel), [`CreateWebChannel`](super::CreateWebChannel), [`FetchWebChannel`](super::FetchWebChannel) and [`UpdateWebChannel`](super::UpdateWebChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Account that owns this web channel.
@@ -354,7 +349,6 @@ open_enum! {
 }
 
 /// A page of the web channels that [`ListWebChannel`](super::ListWebChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWebChannelPage {
     /// The web channels on this page.

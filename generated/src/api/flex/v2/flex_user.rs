@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://flex-api.twilio.com/v2/Instances/{InstanceSid}/Users/{FlexUserSid}`
 ///
 /// Returns [`FlexUser`](super::FlexUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlexUser {
     /// Flex instance that the Flex user belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `POST https://flex-api.twilio.com/v2/Instances/{InstanceSid}/Users/{FlexUserSid}`
 ///
 /// Returns [`FlexUser`](super::FlexUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFlexUser {
     /// Flex instance that the Flex user belongs to.
@@ -139,7 +137,6 @@ request! {
 /// A user of a Flex instance.
 ///
 /// Returned by [`FetchFlexUser`](super::FetchFlexUser) and [`UpdateFlexUser`](super::UpdateFlexUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlexUser {
     /// Account that owns this Flex user.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://flex-api.twilio.com/v2/WebChats`
 ///
 /// Returns [`WebChannel`](super::WebChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWebChannel {
     /// Version of the Flex UI.
@@ -113,7 +112,6 @@ request! {
 /// A web chat: a conversation for a guest of your website.
 ///
 /// Returned by [`CreateWebChannel`](super::CreateWebChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WebChannel {
     /// Conversation that was created.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://frontline-api.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUser {
     /// SID of the user, or the user's `identity`.
@@ -42,7 +41,6 @@ request! {
 /// `POST https://frontline-api.twilio.com/v1/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// SID of the user, or the user's `identity`.
@@ -133,7 +131,6 @@ request! {
 /// A user of Frontline.
 ///
 /// Returned by [`FetchUser`](super::FetchUser) and [`UpdateUser`](super::UpdateUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.

@@ -13,7 +13,6 @@ use crate::codegen::{
 /// Returns [`PublicApiAccountResponsePage`](super::PublicApiAccountResponsePage).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOrganizationAccounts {
     /// SID of the organization.
@@ -80,7 +79,6 @@ request! {
 /// Returns [`PublicApiAccountResponse`](super::PublicApiAccountResponse).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOrganizationAccount {
     /// SID of the organization.
@@ -127,7 +125,6 @@ request! {
 /// An account of an organization.
 ///
 /// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts) and [`FetchOrganizationAccount`](super::FetchOrganizationAccount).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponse {
     /// SID of this account.
@@ -166,7 +163,6 @@ object! {
 /// Accounts of an organization.
 ///
 /// Returned by [`ListOrganizationAccounts`](super::ListOrganizationAccounts).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublicApiAccountResponsePage {
     /// The accounts on this page.

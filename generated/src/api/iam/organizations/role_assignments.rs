@@ -11,7 +11,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// Returns [`PublicApiCreateRoleAssignmentResponsePage`](super::PublicApiCreateRoleAssignmentResponsePage).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoleAssignments {
     /// SID of the organization.
@@ -106,7 +105,6 @@ request! {
 /// Returns [`PublicApiRoleAssignmentResponse`](super::PublicApiRoleAssignmentResponse).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRoleAssignment {
     /// SID of the organization.
@@ -153,7 +151,6 @@ request! {
 /// Returns no content.
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRoleAssignment {
     /// SID of the organization.
@@ -195,7 +192,6 @@ request! {
 /// A role to assign.
 ///
 /// Sent by [`CreateRoleAssignment`](super::CreateRoleAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentRequest {
     /// Role to assign.
@@ -245,7 +241,6 @@ object! {
 /// Role assignments of an organization.
 ///
 /// Returned by [`ListRoleAssignments`](super::ListRoleAssignments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublicApiCreateRoleAssignmentResponsePage {
     /// The role assignments on this page.
@@ -277,7 +272,6 @@ page! {
 /// A role that somebody has within a scope.
 ///
 /// Returned by [`ListRoleAssignments`](super::ListRoleAssignments) and [`CreateRoleAssignment`](super::CreateRoleAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PublicApiRoleAssignmentResponse {
     /// SID of this role assignment.

@@ -11,7 +11,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, page, request};
 /// Returns [`ScimUserPage`](super::ScimUserPage).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOrganizationUsers {
     /// SID of the organization.
@@ -63,7 +62,6 @@ request! {
 /// Returns [`ScimUser`](super::ScimUser).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateOrganizationUser {
     /// SID of the organization.
@@ -107,7 +105,6 @@ request! {
 /// Returns [`ScimUser`](super::ScimUser).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOrganizationUser {
     /// SID of the organization.
@@ -154,7 +151,6 @@ request! {
 /// Returns [`ScimUser`](super::ScimUser).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateOrganizationUser {
     /// SID of the organization.
@@ -223,7 +219,6 @@ request! {
 /// Returns [`ScimUser`](super::ScimUser).
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PatchOrganizationUser {
     /// SID of the organization.
@@ -292,7 +287,6 @@ request! {
 /// Returns no content.
 ///
 /// Requires a bearer token from OAuth 2.0 client credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteOrganizationUser {
     /// SID of the organization.
@@ -336,7 +330,6 @@ request! {
 /// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers), [`CreateOrganizationUser`](super::CreateOrganizationUser), [`FetchOrganizationUser`](super::FetchOrganizationUser), [`UpdateOrganizationUser`](super::UpdateOrganizationUser) and [`PatchOrganizationUser`](super::PatchOrganizationUser).
 ///
 /// Sent by [`CreateOrganizationUser`](super::CreateOrganizationUser) and [`UpdateOrganizationUser`](super::UpdateOrganizationUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimUser {
     /// SID of the user.
@@ -514,7 +507,6 @@ object! {
 /// Users of an organization.
 ///
 /// Returned by [`ListOrganizationUsers`](super::ListOrganizationUsers).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimUserPage {
     /// The users.
@@ -550,7 +542,6 @@ page! {
 /// An email address of a user.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimEmailAddress {
     /// Whether this is the user's primary email address.
@@ -612,7 +603,6 @@ object! {
 /// Facts about a SCIM resource.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimMeta {
     /// Type of the resource.
@@ -688,7 +678,6 @@ object! {
 /// Name of a user, in parts.
 ///
 /// Used in [`ScimUser`](super::ScimUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimName {
     /// First name.
@@ -736,7 +725,6 @@ object! {
 /// Changes to single attributes of a user.
 ///
 /// Sent by [`PatchOrganizationUser`](super::PatchOrganizationUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimPatchRequest {
     /// URIs of the SCIM schemas that the request adheres to.
@@ -790,7 +778,6 @@ object! {
 /// A change to an attribute.
 ///
 /// Used in [`ScimPatchRequest`](super::ScimPatchRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ScimPatchOperation {
     /// What to do with the attribute.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, request};
 /// `GET https://iam.twilio.com/v1/Keys/{Sid}`
 ///
 /// Returns [`Key`](super::Key).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchKey {
     /// SID of the key.
@@ -42,7 +41,6 @@ request! {
 /// `POST https://iam.twilio.com/v1/Keys/{Sid}`
 ///
 /// Returns [`Key`](super::Key).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKey {
     /// SID of the key.
@@ -106,7 +104,6 @@ request! {
 /// `DELETE https://iam.twilio.com/v1/Keys/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteKey {
     /// SID of the key.
@@ -136,7 +133,6 @@ request! {
 /// An API key, which authenticates requests and signs access tokens.
 ///
 /// Returned by [`FetchKey`](super::FetchKey) and [`UpdateKey`](super::UpdateKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Key {
     /// SID of this key.

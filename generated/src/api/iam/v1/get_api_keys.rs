@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://iam.twilio.com/v1/Keys`
 ///
 /// Returns [`ListGetKeysPage`](super::ListGetKeysPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListGetKeys {
     /// Account whose keys to list.
@@ -87,7 +86,6 @@ request! {
 /// An API key of an account.
 ///
 /// Returned by [`ListGetKeys`](super::ListGetKeys).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct GetKeys {
     /// SID of this key.
@@ -124,7 +122,6 @@ object! {
 }
 
 /// A page of the keys that [`ListGetKeys`](super::ListGetKeys) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListGetKeysPage {
     /// The keys on this page.

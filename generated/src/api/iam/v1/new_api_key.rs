@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://iam.twilio.com/v1/Keys`
 ///
 /// Returns [`NewKey`](super::NewKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewKey {
     /// Account that the key is for.
@@ -85,7 +84,6 @@ request! {
 /// A new API key, with the secret that is only shown now.
 ///
 /// Returned by [`CreateNewKey`](super::CreateNewKey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewKey {
     /// SID of this key: the user name for requests.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Nullable, Timestamp, object, request};
 /// `PUT https://iam.twilio.com/v1/Account/OAuthApps/{sid}`
 ///
 /// Returns [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateOauthAppAccount {
     /// SID of the OAuth app.
@@ -48,7 +47,6 @@ request! {
 /// `DELETE https://iam.twilio.com/v1/Account/OAuthApps/{sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteOauthAppAccount {
     /// SID of the OAuth app.
@@ -80,7 +78,6 @@ request! {
 /// `POST https://iam.twilio.com/v1/Account/OAuthApps`
 ///
 /// Returns [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateOauthAppAccount {
     /// An OAuth app to create.
@@ -112,7 +109,6 @@ request! {
 /// An OAuth app to create.
 ///
 /// Sent by [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequest {
     /// Kind of OAuth app.
@@ -227,7 +223,6 @@ object! {
 /// An OAuth app that was created or updated.
 ///
 /// Returned by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount) and [`CreateOauthAppAccount`](super::CreateOauthAppAccount).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponse {
     /// Kind of OAuth app.
@@ -292,7 +287,6 @@ object! {
 /// What an OAuth app is changed to.
 ///
 /// Sent by [`UpdateOauthAppAccount`](super::UpdateOauthAppAccount).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequest {
     /// Kind of OAuth app.
@@ -382,7 +376,6 @@ object! {
 /// Permissions that are allowed or denied.
 ///
 /// Used in [`VendorOauthAppCreateRequest`](super::VendorOauthAppCreateRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateRequestPolicy {
     /// Permissions that are allowed explicitly.
@@ -430,7 +423,6 @@ object! {
 /// Permissions that are allowed or denied.
 ///
 /// Used in [`VendorOauthAppCreateUpdateResponse`](super::VendorOauthAppCreateUpdateResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VendorOauthAppCreateUpdateResponsePolicy {
     /// Permissions that are allowed explicitly.
@@ -454,7 +446,6 @@ object! {
 /// Permissions that are allowed or denied.
 ///
 /// Used in [`VendorOauthAppUpdateRequest`](super::VendorOauthAppUpdateRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VendorOauthAppUpdateRequestPolicy {
     /// Permissions that are allowed explicitly.

@@ -11,7 +11,6 @@ use crate::codegen::{Extra, object, request};
 /// Returns [`Token`](super::Token).
 ///
 /// Requires no credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateToken {
     /// Kind of OAuth grant that is exchanged for the access token.
@@ -136,7 +135,6 @@ request! {
 /// An access token, with a refresh token and ID token if the grant gives them.
 ///
 /// Returned by [`CreateToken`](super::CreateToken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Token {
     /// Token that gives access to Twilio's resources.

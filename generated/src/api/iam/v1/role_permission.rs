@@ -11,7 +11,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// Returns [`ListRolePermissionPage`](super::ListRolePermissionPage).
 ///
 /// Requires no credentials.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePermission {
     /// Role whose permissions to list.
@@ -89,7 +88,6 @@ request! {
 /// A permission that a role gives.
 ///
 /// Returned by [`ListRolePermission`](super::ListRolePermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RolePermission {
     /// SID of this permission.
@@ -131,7 +129,6 @@ object! {
 }
 
 /// A page of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePermissionPage {
     /// The permissions on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
 ///
 /// Returns [`Annotation`](super::Annotation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAnnotation {
     /// Call that the annotation is about.
@@ -42,7 +41,6 @@ request! {
 /// `POST https://insights.twilio.com/v1/Voice/{CallSid}/Annotation`
 ///
 /// Returns [`Annotation`](super::Annotation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAnnotation {
     /// Call that the annotation is about.
@@ -178,7 +176,6 @@ request! {
 /// Your own assessment of a call, such as its quality or whether it was spam.
 ///
 /// Returned by [`FetchAnnotation`](super::FetchAnnotation) and [`UpdateAnnotation`](super::UpdateAnnotation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Annotation {
     /// Call that this annotation is about.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://insights.twilio.com/v1/Voice/{Sid}`
 ///
 /// Returns [`Call`](super::Call).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCall {
     /// SID of the call.
@@ -41,7 +40,6 @@ request! {
 /// A call that Voice Insights has data about.
 ///
 /// Returned by [`FetchCall`](super::FetchCall).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Call {
     /// SID of this call.

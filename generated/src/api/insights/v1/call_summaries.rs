@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Voice/Summaries`
 ///
 /// Returns [`ListCallSummariesPage`](super::ListCallSummariesPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCallSummaries {
     /// Only returns calls from this E.164 number, SIP URI or Client name.
@@ -557,7 +557,6 @@ request! {
 /// A summary of a call, as listed for the account.
 ///
 /// Returned by [`ListCallSummaries`](super::ListCallSummaries).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallSummaries {
     /// Account that owns this call summary.
@@ -907,7 +906,6 @@ open_enum! {
 }
 
 /// A page of the call summaries that [`ListCallSummaries`](super::ListCallSummaries) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCallSummariesPage {
     /// The call summaries on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Summary`
 ///
 /// Returns [`Summary`](super::Summary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSummary {
     /// Call that the call summary is about.
@@ -56,7 +55,6 @@ request! {
 /// A summary of a call, with its details, metrics and detected conditions.
 ///
 /// Returned by [`FetchSummary`](super::FetchSummary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Summary {
     /// Account that owns this call summary.

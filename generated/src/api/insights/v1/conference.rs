@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}`
 ///
 /// Returns [`Conference`](super::Conference).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConference {
     /// Conference that the summary is about.
@@ -47,7 +46,7 @@ request! {
 /// `GET https://insights.twilio.com/v1/Conferences`
 ///
 /// Returns [`ListConferencePage`](super::ListConferencePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListConference {
     /// Only returns the summary of this conference.
@@ -245,7 +244,6 @@ request! {
 /// A summary of a conference.
 ///
 /// Returned by [`FetchConference`](super::FetchConference) and [`ListConference`](super::ListConference).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Conference {
     /// Conference that this summary is about.
@@ -602,7 +600,6 @@ open_enum! {
 }
 
 /// A page of the summaries that [`ListConference`](super::ListConference) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// The summaries on this page.

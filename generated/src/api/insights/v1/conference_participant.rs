@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}/Participants/{ParticipantSid}`
 ///
 /// Returns [`ConferenceParticipant`](super::ConferenceParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConferenceParticipant {
     /// Conference that the summary is about.
@@ -84,7 +83,6 @@ request! {
 /// `GET https://insights.twilio.com/v1/Conferences/{ConferenceSid}/Participants`
 ///
 /// Returns [`ListConferenceParticipantPage`](super::ListConferenceParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferenceParticipant {
     /// Conference that the summary is about.
@@ -205,7 +203,6 @@ request! {
 /// A summary of a participant's part in a conference.
 ///
 /// Returned by [`FetchConferenceParticipant`](super::FetchConferenceParticipant) and [`ListConferenceParticipant`](super::ListConferenceParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConferenceParticipant {
     /// Participant that this summary is about.
@@ -563,7 +560,6 @@ open_enum! {
 }
 
 /// A page of the summaries that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {
     /// The summaries on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Events`
 ///
 /// Returns [`ListEventPage`](super::ListEventPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEvent {
     /// Call that the event is about.
@@ -103,7 +102,6 @@ request! {
 /// Something that happened during a call, as an edge reported it.
 ///
 /// Returned by [`ListEvent`](super::ListEvent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
     /// When this event occurred.
@@ -238,7 +236,6 @@ open_enum! {
 }
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

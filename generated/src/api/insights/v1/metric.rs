@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Voice/{CallSid}/Metrics`
 ///
 /// Returns [`ListMetricPage`](super::ListMetricPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMetric {
     /// Call that the metric is about.
@@ -117,7 +116,6 @@ request! {
 /// A sample of a call's media quality, taken at an edge.
 ///
 /// Returned by [`ListMetric`](super::ListMetric).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Metric {
     /// When this sample was taken. That happens every 10 seconds, and covers the 10 seconds before.
@@ -245,7 +243,6 @@ open_enum! {
 }
 
 /// A page of the metrics that [`ListMetric`](super::ListMetric) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMetricPage {
     /// The metrics on this page.

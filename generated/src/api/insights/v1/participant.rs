@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}/Participants/{ParticipantSid}`
 ///
 /// Returns [`VideoParticipantSummary`](super::VideoParticipantSummary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVideoParticipantSummary {
     /// Video Room that the summary is about.
@@ -53,7 +52,6 @@ request! {
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}/Participants`
 ///
 /// Returns [`ListVideoParticipantSummaryPage`](super::ListVideoParticipantSummaryPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummary {
     /// Video Room that the summary is about.
@@ -131,7 +129,6 @@ request! {
 /// What the Video Log Analyzer knows about a participant of a Video Room.
 ///
 /// Returned by [`FetchVideoParticipantSummary`](super::FetchVideoParticipantSummary) and [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VideoParticipantSummary {
     /// Participant that this summary is about.
@@ -403,7 +400,6 @@ open_enum! {
 }
 
 /// A page of the summaries that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {
     /// The summaries on this page.

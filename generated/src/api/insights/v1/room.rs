@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://insights.twilio.com/v1/Video/Rooms/{RoomSid}`
 ///
 /// Returns [`VideoRoomSummary`](super::VideoRoomSummary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVideoRoomSummary {
     /// Video Room that the summary is about.
@@ -46,7 +45,7 @@ request! {
 /// `GET https://insights.twilio.com/v1/Video/Rooms`
 ///
 /// Returns [`ListVideoRoomSummaryPage`](super::ListVideoRoomSummaryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummary {
     /// Only returns rooms of these types.
@@ -184,7 +183,6 @@ request! {
 /// What the Video Log Analyzer knows about a Video Room.
 ///
 /// Returned by [`FetchVideoRoomSummary`](super::FetchVideoRoomSummary) and [`ListVideoRoomSummary`](super::ListVideoRoomSummary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VideoRoomSummary {
     /// Account that owns the room.
@@ -608,7 +606,6 @@ open_enum! {
 }
 
 /// A page of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {
     /// The summaries on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://insights.twilio.com/v1/Voice/Settings`
 ///
 /// Returns [`AccountSettings`](super::AccountSettings).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchAccountSettings {
     /// Subaccount whose settings are returned.
@@ -49,7 +49,7 @@ request! {
 /// `POST https://insights.twilio.com/v1/Voice/Settings`
 ///
 /// Returns [`AccountSettings`](super::AccountSettings).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateAccountSettings {
     /// Whether to enable the Advanced Features of Voice Insights.
@@ -115,7 +115,6 @@ request! {
 /// The Voice Insights settings of an account.
 ///
 /// Returned by [`FetchAccountSettings`](super::FetchAccountSettings) and [`UpdateAccountSettings`](super::UpdateAccountSettings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountSettings {
     /// Account that the settings are for.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://insights.twilio.com/v2/Voice/Reports`
 ///
 /// Returns [`CreateReportResponse`](super::CreateReportResponse).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateAccountReport {
     /// What a report about the account is to cover.
@@ -49,7 +49,6 @@ request! {
 /// What a report about the account is to cover.
 ///
 /// Sent by [`CreateAccountReport`](super::CreateAccountReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequest {
     /// Period that the report covers; the last 7 days by default.
@@ -98,7 +97,6 @@ object! {
 /// Period that the report covers; the last 7 days by default.
 ///
 /// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAccountReportRequestTimeRange {
     /// Start of the period that the report covers.

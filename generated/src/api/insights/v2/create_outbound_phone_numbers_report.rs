@@ -10,7 +10,7 @@ use crate::codegen::request;
 /// `POST https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound`
 ///
 /// Returns [`CreateReportResponse`](super::CreateReportResponse).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateOutboundPhoneNumbersReport {
     /// What a report about phone numbers is to cover.

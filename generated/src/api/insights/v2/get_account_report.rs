@@ -11,7 +11,6 @@ use crate::codegen::{Extra, Number, object, request};
 /// `GET https://insights.twilio.com/v2/Voice/Reports/{reportId}`
 ///
 /// Returns [`AccountReport`](super::AccountReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAccountReport {
     /// Report to return.
@@ -44,7 +43,6 @@ request! {
 /// An account's Voice Insights report.
 ///
 /// Returned by [`FetchAccountReport`](super::FetchAccountReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReport {
     /// Account that this report is about.
@@ -88,7 +86,6 @@ object! {
 /// An account's Voice Insights report.
 ///
 /// Used in [`AccountReport`](super::AccountReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetails {
     /// How well the network delivers calls to their recipients, from 0 to 100; 100 means that all calls were delivered.
@@ -179,7 +176,6 @@ object! {
 /// How calls with Branded Calling, CTIA included, did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BrandedCalling {
     /// How many calls were branded.
@@ -223,7 +219,6 @@ object! {
 /// How branded calls of a use case did.
 ///
 /// Used in [`BrandedCalling`](super::BrandedCalling).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BrandedUseCaseDetail {
     /// Name of the use case.
@@ -267,7 +262,6 @@ object! {
 /// How calls with Voice Integrity did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceIntegrity {
     /// How many calls had Voice Integrity enabled.
@@ -296,7 +290,6 @@ object! {
 /// How calls of a Voice Integrity bundle did.
 ///
 /// Used in [`VoiceIntegrity`](super::VoiceIntegrity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceIntegrityCallsPerBundle {
     /// Approved Voice Integrity profile.
@@ -335,7 +328,6 @@ object! {
 /// How calls with each STIR/SHAKEN attestation (A, B, C) did in a period.
 ///
 /// Used in [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StirShaken {
     /// How many calls had each attestation.
@@ -364,7 +356,6 @@ object! {
 /// How many calls there were in each direction.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallDirection {
     /// How many calls were outbound.
@@ -388,7 +379,6 @@ object! {
 /// How many calls ended in each state.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallState {
     /// How many calls were completed.
@@ -427,7 +417,6 @@ object! {
 /// How many calls there were of each type.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsCallType {
     /// How many calls went over carriers.
@@ -466,7 +455,6 @@ object! {
 /// Quality of the network in the period, for the Voice SDK and for Twilio's gateways.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssues {
     /// Network issues of Client calls, which point to problems in the local network.
@@ -490,7 +478,6 @@ object! {
 /// Know Your Traffic (KYT): how outbound calls to carriers perform, and what they signal about trust.
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKyt {
     /// Know Your Traffic metrics of outbound calls to carriers.
@@ -509,7 +496,6 @@ object! {
 /// Results of answering machine detection (AMD).
 ///
 /// Used in [`AccountReportDetails`](super::AccountReportDetails).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsAnsweringMachineDetection {
     /// How many calls had answering machine detection (AMD) enabled.
@@ -538,7 +524,6 @@ object! {
 /// How many calls had each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StirShakenCallCount {
     /// How many calls had attestation A.
@@ -567,7 +552,6 @@ object! {
 /// Percentage of calls that had each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StirShakenPercentage {
     /// Percentage of calls that had attestation A.
@@ -596,7 +580,6 @@ object! {
 /// Share of calls that were answered, for each attestation.
 ///
 /// Used in [`StirShaken`](super::StirShaken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StirShakenAnswerRate {
     /// Share of calls with attestation A that were answered.
@@ -625,7 +608,6 @@ object! {
 /// Network issues of Client calls, which point to problems in the local network.
 ///
 /// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesSdk {
     /// Percentage of calls whose ICE candidates found no compatible connection.
@@ -659,7 +641,6 @@ object! {
 /// Network issues at Twilio's gateways only.
 ///
 /// Used in [`AccountReportDetailsNetworkIssues`](super::AccountReportDetailsNetworkIssues).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsNetworkIssuesTwilioGateway {
     /// Percentage of calls with high latency.
@@ -688,7 +669,6 @@ object! {
 /// Know Your Traffic metrics of outbound calls to carriers.
 ///
 /// Used in [`AccountReportDetailsKyt`](super::AccountReportDetailsKyt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountReportDetailsKytOutboundCarrierCalling {
     /// How many different phone numbers called numbers outside of Twilio in the period.

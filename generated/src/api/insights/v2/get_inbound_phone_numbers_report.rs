@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, PageMeta, object, page, request};
 /// `GET https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Inbound/{reportId}`
 ///
 /// Returns [`ListInboundPhoneNumbersReportPage`](super::ListInboundPhoneNumbersReportPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReport {
     /// Report to return.
@@ -87,7 +86,6 @@ request! {
 /// A report about a phone number that inbound calls go to.
 ///
 /// Returned by [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReport {
     /// Phone number that this part of the report is about.
@@ -127,7 +125,6 @@ object! {
 /// Percentage of calls that ended in each state.
 ///
 /// Used in [`InboundPhoneNumberReport`](super::InboundPhoneNumberReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InboundPhoneNumberReportCallStatePercentage {
     /// Percentage of calls that were completed.
@@ -164,7 +161,6 @@ object! {
 }
 
 /// A page of the reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReportPage {
     /// The reports on this page.

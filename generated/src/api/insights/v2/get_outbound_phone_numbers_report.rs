@@ -11,7 +11,6 @@ use crate::codegen::{Extra, Number, PageMeta, object, page, request};
 /// `GET https://insights.twilio.com/v2/Voice/Reports/PhoneNumbers/Outbound/{reportId}`
 ///
 /// Returns [`ListOutboundPhoneNumbersReportPage`](super::ListOutboundPhoneNumbersReportPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReport {
     /// Report to return.
@@ -89,7 +88,6 @@ request! {
 /// A report about a phone number that outbound calls come from.
 ///
 /// Returned by [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReport {
     /// Phone number that this part of the report is about.
@@ -166,7 +164,6 @@ object! {
 /// Percentage of calls that ended in each state.
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportCallStatePercentage {
     /// Percentage of calls that were completed.
@@ -205,7 +202,6 @@ object! {
 /// Results of answering machine detection (AMD).
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutboundPhoneNumberReportAnsweringMachineDetection {
     /// How many calls had answering machine detection (AMD) enabled.
@@ -232,7 +228,6 @@ object! {
 }
 
 /// A page of the reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReportPage {
     /// The reports on this page.

@@ -7,7 +7,6 @@ use crate::codegen::{Extra, Number, Timestamp, Unrecognized, object, open_enum};
 /// A report that was requested.
 ///
 /// Returned by [`CreateAccountReport`](super::CreateAccountReport), [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReportResponse {
     /// Account that the report is about.
@@ -46,7 +45,6 @@ object! {
 /// What a report about phone numbers is to cover.
 ///
 /// Sent by [`CreateInboundPhoneNumbersReport`](super::CreateInboundPhoneNumbersReport) and [`CreateOutboundPhoneNumbersReport`](super::CreateOutboundPhoneNumbersReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequest {
     /// Period that the report covers.
@@ -138,7 +136,6 @@ open_enum! {
 /// A filter of a report.
 ///
 /// Used in [`CreateAccountReportRequest`](super::CreateAccountReportRequest) and [`ReportMetadata`](super::ReportMetadata).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReportFilter {
     /// What to filter by: `call_state`, `call_direction`, `call_type`, `twilio_regions`, `caller_country_code`, `callee_country_code` or `silent`.
@@ -186,7 +183,6 @@ object! {
 /// A filter of a report about phone numbers.
 ///
 /// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberReportFilter {
     /// Name of the filter.
@@ -234,7 +230,6 @@ object! {
 /// What a report was asked to cover.
 ///
 /// Used in [`CreateReportResponse`](super::CreateReportResponse) and [`AccountReport`](super::AccountReport).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReportMetadata {
     /// Start of the period that the report covers.
@@ -263,7 +258,6 @@ object! {
 /// Which share of calls the carriers of a country blocked.
 ///
 /// Used in [`OutboundPhoneNumberReport`](super::OutboundPhoneNumberReport) and [`AccountReportDetailsKytOutboundCarrierCalling`](super::AccountReportDetailsKytOutboundCarrierCalling).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CountyCarrierValue {
     /// Country of the carriers.
@@ -287,7 +281,6 @@ object! {
 /// Period that the report covers.
 ///
 /// Used in [`CreatePhoneNumbersReportRequest`](super::CreatePhoneNumbersReportRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePhoneNumbersReportRequestTimeRange {
     /// Start of the period that the report covers.
@@ -337,7 +330,6 @@ object! {
 /// Carriers of the country.
 ///
 /// Used in [`CountyCarrierValue`](super::CountyCarrierValue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CountyCarrierValueCarriers {
     /// Name of the carrier.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/Operators/Custom`
 ///
 /// Returns [`ListCustomOperatorPage`](super::ListCustomOperatorPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCustomOperator {
     /// Only returns Custom Operators with this availability.
@@ -106,7 +106,6 @@ request! {
 /// `POST https://intelligence.twilio.com/v2/Operators/Custom`
 ///
 /// Returns [`CustomOperator`](super::CustomOperator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomOperator {
     /// Human-readable name for the Custom Operator, 64 characters at most.
@@ -159,7 +158,6 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
 ///
 /// Returns [`CustomOperator`](super::CustomOperator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomOperator {
     /// SID of the Custom Operator.
@@ -192,7 +190,6 @@ request! {
 /// `POST https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
 ///
 /// Returns [`CustomOperator`](super::CustomOperator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCustomOperator {
     /// SID of the Custom Operator.
@@ -259,7 +256,6 @@ request! {
 /// `DELETE https://intelligence.twilio.com/v2/Operators/Custom/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCustomOperator {
     /// SID of the Custom Operator.
@@ -291,7 +287,6 @@ request! {
 /// Returned by [`ListCustomOperator`](super::ListCustomOperator), [`CreateCustomOperator`](super::CreateCustomOperator), [`FetchCustomOperator`](super::FetchCustomOperator) and [`UpdateCustomOperator`](super::UpdateCustomOperator).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomOperator {
     /// Account that owns this Custom Operator.
@@ -395,7 +390,6 @@ open_enum! {
 }
 
 /// A page of the Custom Operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomOperatorPage {
     /// The Custom Operators on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults/Encrypted`
 ///
 /// Returns [`EncryptedOperatorResults`](super::EncryptedOperatorResults).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEncryptedOperatorResults {
     /// SID of the Transcript.
@@ -57,7 +56,6 @@ request! {
 /// Where the encrypted operator results of a Transcript can be found.
 ///
 /// Returned by [`FetchEncryptedOperatorResults`](super::FetchEncryptedOperatorResults).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EncryptedOperatorResults {
     /// URLs of the encrypted operator results.

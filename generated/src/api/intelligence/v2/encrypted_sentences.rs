@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/Sentences/Encrypted`
 ///
 /// Returns [`EncryptedSentences`](super::EncryptedSentences).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEncryptedSentences {
     /// SID of the Transcript.
@@ -57,7 +56,6 @@ request! {
 /// Where the encrypted sentences of a Transcript can be found.
 ///
 /// Returned by [`FetchEncryptedSentences`](super::FetchEncryptedSentences).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EncryptedSentences {
     /// URL of the encrypted sentences.

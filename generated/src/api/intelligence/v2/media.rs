@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{Sid}/Media`
 ///
 /// Returns [`Media`](super::Media).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMedia {
     /// SID of the Transcript.
@@ -57,7 +56,6 @@ request! {
 /// Where the media of a Transcript can be downloaded.
 ///
 /// Returned by [`FetchMedia`](super::FetchMedia).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Media {
     /// Account that owns this Transcript.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/Operators/{Sid}`
 ///
 /// Returns [`Operator`](super::Operator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOperator {
     /// SID of the Operator.
@@ -44,7 +43,7 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/Operators`
 ///
 /// Returns [`ListOperatorPage`](super::ListOperatorPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListOperator {
     /// Only returns Operators with this availability.
@@ -139,7 +138,6 @@ request! {
 /// Returned by [`FetchOperator`](super::FetchOperator) and [`ListOperator`](super::ListOperator).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/conversational-intelligence/key-concepts#language-operators>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Operator {
     /// Account that owns this Operator.
@@ -243,7 +241,6 @@ open_enum! {
 }
 
 /// A page of the Operators that [`ListOperator`](super::ListOperator) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOperatorPage {
     /// The Operators on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators/{OperatorSid}`
 ///
 /// Returns [`OperatorAttachment`](super::OperatorAttachment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateOperatorAttachment {
     /// Service to attach the Operator to.
@@ -51,7 +50,6 @@ request! {
 /// `DELETE https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators/{OperatorSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteOperatorAttachment {
     /// Service to detach the Operator from.
@@ -90,7 +88,6 @@ request! {
 /// The attachment of a Language Operator to a Service.
 ///
 /// Returned by [`CreateOperatorAttachment`](super::CreateOperatorAttachment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OperatorAttachment {
     /// Service that the Operator is attached to.

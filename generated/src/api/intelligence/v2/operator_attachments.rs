@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://intelligence.twilio.com/v2/Services/{ServiceSid}/Operators`
 ///
 /// Returns [`OperatorAttachments`](super::OperatorAttachments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOperatorAttachments {
     /// Service whose attached Operators are returned.
@@ -42,7 +41,6 @@ request! {
 /// The Language Operators that are attached to a Service.
 ///
 /// Returned by [`FetchOperatorAttachments`](super::FetchOperatorAttachments).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OperatorAttachments {
     /// Service that the Operators are attached to.

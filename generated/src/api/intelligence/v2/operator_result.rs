@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults`
 ///
 /// Returns [`ListOperatorResultPage`](super::ListOperatorResultPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOperatorResult {
     /// Transcript that the operator result belongs to.
@@ -106,7 +105,6 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/OperatorResults/{OperatorSid}`
 ///
 /// Returns [`OperatorResult`](super::OperatorResult).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOperatorResult {
     /// Transcript that the operator result belongs to.
@@ -164,7 +162,6 @@ request! {
 /// What a Language Operator found in a Transcript.
 ///
 /// Returned by [`ListOperatorResult`](super::ListOperatorResult) and [`FetchOperatorResult`](super::FetchOperatorResult).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OperatorResult {
     /// Type of the Operator that was applied.
@@ -305,7 +302,6 @@ open_enum! {
 }
 
 /// A page of the operator results that [`ListOperatorResult`](super::ListOperatorResult) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOperatorResultPage {
     /// The operator results on this page.

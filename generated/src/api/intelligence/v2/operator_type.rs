@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/OperatorTypes`
 ///
 /// Returns [`ListOperatorTypePage`](super::ListOperatorTypePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListOperatorType {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -93,7 +93,6 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/OperatorTypes/{Sid}`
 ///
 /// Returns [`OperatorType`](super::OperatorType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOperatorType {
     /// SID or unique name of the Operator Type.
@@ -124,7 +123,6 @@ request! {
 /// A kind of Language Operator, which defines its configuration and the format of its results.
 ///
 /// Returned by [`ListOperatorType`](super::ListOperatorType) and [`FetchOperatorType`](super::FetchOperatorType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OperatorType {
     /// Unique name, by which Operators refer to their Operator Type.
@@ -299,7 +297,6 @@ open_enum! {
 }
 
 /// A page of the Operator Types that [`ListOperatorType`](super::ListOperatorType) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOperatorTypePage {
     /// The Operator Types on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/Operators/PreBuilt/{Sid}`
 ///
 /// Returns [`PrebuiltOperator`](super::PrebuiltOperator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPrebuiltOperator {
     /// SID of the Pre-built Operator.
@@ -44,7 +43,7 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/Operators/PreBuilt`
 ///
 /// Returns [`ListPrebuiltOperatorPage`](super::ListPrebuiltOperatorPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPrebuiltOperator {
     /// Only returns Pre-built Operators with this availability.
@@ -140,7 +139,6 @@ request! {
 /// A Language Operator that Twilio provides.
 ///
 /// Returned by [`FetchPrebuiltOperator`](super::FetchPrebuiltOperator) and [`ListPrebuiltOperator`](super::ListPrebuiltOperator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PrebuiltOperator {
     /// Account that owns this Pre-built Operator.
@@ -241,7 +239,6 @@ open_enum! {
 }
 
 /// A page of the Pre-built Operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPrebuiltOperatorPage {
     /// The Pre-built Operators on this page.

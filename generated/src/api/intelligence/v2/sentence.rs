@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{TranscriptSid}/Sentences`
 ///
 /// Returns [`ListSentencePage`](super::ListSentencePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSentence {
     /// Transcript that the sentence belongs to.
@@ -117,7 +116,6 @@ request! {
 /// A sentence of a Transcript.
 ///
 /// Returned by [`ListSentence`](super::ListSentence).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sentence {
     /// Number of the channel.
@@ -170,7 +168,6 @@ object! {
 }
 
 /// A page of the sentences that [`ListSentence`](super::ListSentence) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSentencePage {
     /// The sentences on this page.

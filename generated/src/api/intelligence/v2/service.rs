@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://intelligence.twilio.com/v2/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Name of your own that identifies the Service uniquely, for use in addition to its SID.
@@ -245,7 +244,6 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Service.
@@ -278,7 +276,6 @@ request! {
 /// `POST https://intelligence.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Service.
@@ -457,7 +454,6 @@ request! {
 /// `DELETE https://intelligence.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Service.
@@ -487,7 +483,6 @@ request! {
 /// The settings that Transcripts are made with, and the Language Operators that analyze them.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// Account that owns this Service.
@@ -609,7 +604,6 @@ open_enum! {
 }
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://intelligence.twilio.com/v2/Transcripts`
 ///
 /// Returns [`ListTranscriptPage`](super::ListTranscriptPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTranscript {
     /// Only returns Transcripts of this Service.
@@ -185,7 +185,6 @@ request! {
 /// `POST https://intelligence.twilio.com/v2/Transcripts`
 ///
 /// Returns [`Transcript`](super::Transcript).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTranscript {
     /// Service that makes the Transcript.
@@ -256,7 +255,6 @@ request! {
 /// `GET https://intelligence.twilio.com/v2/Transcripts/{Sid}`
 ///
 /// Returns [`Transcript`](super::Transcript).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTranscript {
     /// SID of the Transcript.
@@ -289,7 +287,6 @@ request! {
 /// `DELETE https://intelligence.twilio.com/v2/Transcripts/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTranscript {
     /// SID of the Transcript.
@@ -319,7 +316,6 @@ request! {
 /// The transcription of a conversation.
 ///
 /// Returned by [`ListTranscript`](super::ListTranscript), [`CreateTranscript`](super::CreateTranscript) and [`FetchTranscript`](super::FetchTranscript).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Transcript {
     /// Account that owns this Transcript.
@@ -456,7 +452,6 @@ open_enum! {
 }
 
 /// A page of the Transcripts that [`ListTranscript`](super::ListTranscript) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTranscriptPage {
     /// The Transcripts on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://ip-messaging.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Chat Service.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Chat Service.
@@ -912,7 +910,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Chat Service.
@@ -944,7 +941,7 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -1013,7 +1010,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Human-readable name for the Chat Service, up to 64 characters.
@@ -1048,7 +1044,6 @@ request! {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/services>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Chat Service.
@@ -1165,7 +1160,6 @@ object! {
 }
 
 /// A page of the Chat Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Chat Services on this page.

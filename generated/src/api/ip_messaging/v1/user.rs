@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUser {
     /// Chat Service that the user belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUser {
     /// Chat Service that the user belongs to.
@@ -136,7 +134,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUser {
     /// Chat Service that the user belongs to.
@@ -177,7 +174,6 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users`
 ///
 /// Returns [`ListUserPage`](super::ListUserPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUser {
     /// Chat Service that the user belongs to.
@@ -257,7 +253,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v1/Services/{ServiceSid}/Users`
 ///
 /// Returns [`User`](super::User).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUser {
     /// Chat Service that the user belongs to.
@@ -341,7 +336,6 @@ request! {
 /// Returned by [`FetchUser`](super::FetchUser), [`UpdateUser`](super::UpdateUser), [`ListUser`](super::ListUser) and [`CreateUser`](super::CreateUser).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/api/users>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct User {
     /// SID of this user.
@@ -423,7 +417,6 @@ object! {
 }
 
 /// A page of the users that [`ListUser`](super::ListUser) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings`
 ///
 /// Returns [`ListBindingPage`](super::ListBindingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBinding {
     /// Chat Service that the binding belongs to.
@@ -126,7 +125,6 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings/{Sid}`
 ///
 /// Returns [`Binding`](super::Binding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBinding {
     /// Chat Service that the binding belongs to.
@@ -168,7 +166,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Bindings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteBinding {
     /// Chat Service that the binding belongs to.
@@ -209,7 +206,6 @@ request! {
 /// Returned by [`ListBinding`](super::ListBinding) and [`FetchBinding`](super::FetchBinding).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/binding-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Binding {
     /// SID of this binding.
@@ -310,7 +306,6 @@ open_enum! {
 }
 
 /// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// The bindings on this page.

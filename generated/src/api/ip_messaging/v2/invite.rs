@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
 ///
 /// Returns [`Invite`](super::Invite).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInvite {
     /// Chat Service that the invite belongs to.
@@ -62,7 +61,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInvite {
     /// Chat Service that the invite belongs to.
@@ -114,7 +112,6 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
 ///
 /// Returns [`ListInvitePage`](super::ListInvitePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInvite {
     /// Chat Service that the invite belongs to.
@@ -218,7 +215,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Invites`
 ///
 /// Returns [`Invite`](super::Invite).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInvite {
     /// Chat Service that the invite belongs to.
@@ -285,7 +281,6 @@ request! {
 /// Returned by [`FetchInvite`](super::FetchInvite), [`ListInvite`](super::ListInvite) and [`CreateInvite`](super::CreateInvite).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/invite-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Invite {
     /// SID of this invite.
@@ -347,7 +342,6 @@ object! {
 }
 
 /// A page of the invites that [`ListInvite`](super::ListInvite) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInvitePage {
     /// The invites on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMember {
     /// Chat Service that the member belongs to.
@@ -62,7 +61,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMember {
     /// Chat Service that the member belongs to.
@@ -218,7 +216,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMember {
     /// Chat Service that the member belongs to.
@@ -285,7 +282,6 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
 /// Returns [`ListMemberPage`](super::ListMemberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMember {
     /// Chat Service that the member belongs to.
@@ -389,7 +385,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Channels/{ChannelSid}/Members`
 ///
 /// Returns [`Member`](super::Member).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMember {
     /// Chat Service that the member belongs to.
@@ -545,7 +540,6 @@ request! {
 /// Returned by [`FetchMember`](super::FetchMember), [`UpdateMember`](super::UpdateMember), [`ListMember`](super::ListMember) and [`CreateMember`](super::CreateMember).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/member-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Member {
     /// SID of this member.
@@ -617,7 +611,6 @@ object! {
 }
 
 /// A page of the members that [`ListMember`](super::ListMember) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// The members on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRole {
     /// Chat Service that the role belongs to.
@@ -53,7 +52,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRole {
     /// Chat Service that the role belongs to.
@@ -106,7 +104,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRole {
     /// Chat Service that the role belongs to.
@@ -147,7 +144,6 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles`
 ///
 /// Returns [`ListRolePage`](super::ListRolePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRole {
     /// Chat Service that the role belongs to.
@@ -227,7 +223,6 @@ request! {
 /// `POST https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Roles`
 ///
 /// Returns [`Role`](super::Role).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRole {
     /// Chat Service that the role belongs to.
@@ -288,7 +283,6 @@ request! {
 /// Returned by [`FetchRole`](super::FetchRole), [`UpdateRole`](super::UpdateRole), [`ListRole`](super::ListRole) and [`CreateRole`](super::CreateRole).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/chat/rest/role-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Role {
     /// SID of this role.
@@ -369,7 +363,6 @@ open_enum! {
 }
 
 /// A page of the roles that [`ListRole`](super::ListRole) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.

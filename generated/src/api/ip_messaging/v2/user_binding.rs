@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings`
 ///
 /// Returns [`ListUserBindingPage`](super::ListUserBindingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserBinding {
     /// Chat Service that the user binding belongs to.
@@ -115,7 +114,6 @@ request! {
 /// `GET https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
 ///
 /// Returns [`UserBinding`](super::UserBinding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUserBinding {
     /// Chat Service that the user binding belongs to.
@@ -168,7 +166,6 @@ request! {
 /// `DELETE https://ip-messaging.twilio.com/v2/Services/{ServiceSid}/Users/{UserSid}/Bindings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUserBinding {
     /// Chat Service that the user binding belongs to.
@@ -218,7 +215,6 @@ request! {
 /// One user's subscription to push notifications.
 ///
 /// Returned by [`ListUserBinding`](super::ListUserBinding) and [`FetchUserBinding`](super::FetchUserBinding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UserBinding {
     /// SID of this user binding.
@@ -319,7 +315,6 @@ open_enum! {
 }
 
 /// A page of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUserBindingPage {
     /// The user bindings on this page.

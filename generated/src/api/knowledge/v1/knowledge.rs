@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://knowledge.twilio.com/v1/Knowledge`
 ///
 /// Returns [`ListKnowledgePage`](super::ListKnowledgePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListKnowledge {
     /// Index of the page. Only for your own bookkeeping; `page_token` determines which page is returned.
@@ -91,7 +91,6 @@ request! {
 /// `POST https://knowledge.twilio.com/v1/Knowledge`
 ///
 /// Returns [`Knowledge`](super::Knowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateKnowledge {
     /// The knowledge source to create.
@@ -125,7 +124,6 @@ request! {
 /// `GET https://knowledge.twilio.com/v1/Knowledge/{id}`
 ///
 /// Returns [`Knowledge`](super::Knowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchKnowledge {
     /// ID of the knowledge source.
@@ -158,7 +156,6 @@ request! {
 /// `PUT https://knowledge.twilio.com/v1/Knowledge/{id}`
 ///
 /// Returns [`Knowledge`](super::Knowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKnowledge {
     /// ID of the knowledge source.
@@ -205,7 +202,6 @@ request! {
 /// `DELETE https://knowledge.twilio.com/v1/Knowledge/{id}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteKnowledge {
     /// ID of the knowledge source.
@@ -235,7 +231,6 @@ request! {
 /// A source of knowledge for assistants, such as a website, a text, a file or a database.
 ///
 /// Returned by [`CreateKnowledge`](super::CreateKnowledge), [`FetchKnowledge`](super::FetchKnowledge) and [`UpdateKnowledge`](super::UpdateKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Knowledge {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -305,7 +300,6 @@ object! {
 /// The knowledge source to create.
 ///
 /// Sent by [`CreateKnowledge`](super::CreateKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -401,7 +395,6 @@ object! {
 /// What to change about the knowledge source.
 ///
 /// Sent by [`UpdateKnowledge`](super::UpdateKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateKnowledgeRequest {
     /// What this knowledge source offers. Assistants decide by this text when to use it.
@@ -502,7 +495,6 @@ object! {
 /// A policy to associate with a tool or a knowledge source.
 ///
 /// Used in [`CreateKnowledgeRequest`](super::CreateKnowledgeRequest) and [`UpdateKnowledgeRequest`](super::UpdateKnowledgeRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePolicyRequest {
     /// What this policy is about.
@@ -588,7 +580,6 @@ object! {
 }
 
 /// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// A knowledge source, in a list.
@@ -620,7 +611,6 @@ page! {
 /// A knowledge source, in a list.
 ///
 /// Returned by [`ListKnowledge`](super::ListKnowledge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListKnowledgePageKnowledge {
     /// What this knowledge source offers. Assistants decide by this text when to use it.

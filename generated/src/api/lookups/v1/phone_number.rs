@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://lookups.twilio.com/v1/PhoneNumbers/{PhoneNumber}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// Phone number to look up, in E.164 format, or in national format with `country_code`.
@@ -104,7 +103,6 @@ request! {
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/lookup/v1-api>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Who owns the phone number; `null` if that isn't known.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
 ///
 /// Returns [`RateLimitResponse`](super::RateLimitResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLookupRateLimit {
     /// Lookup field that is limited.
@@ -52,7 +51,6 @@ request! {
 /// `PUT https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
 ///
 /// Returns [`RateLimitResponse`](super::RateLimitResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateLookupRateLimit {
     /// Lookup field that is limited.
@@ -109,7 +107,6 @@ request! {
 /// `DELETE https://lookups.twilio.com/v2/RateLimits/Fields/{Field}/Bucket/{Bucket}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteLookupRateLimit {
     /// Lookup field that is limited.
@@ -148,7 +145,6 @@ request! {
 /// A limit on how often a Lookup field is requested.
 ///
 /// Sent by [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RateLimitRequest {
     /// How many requests the bucket allows.

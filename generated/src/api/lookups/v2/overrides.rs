@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns [`OverridesResponse`](super::OverridesResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -51,7 +50,6 @@ request! {
 /// `POST https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns [`OverridesResponse`](super::OverridesResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -108,7 +106,6 @@ request! {
 /// `PUT https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns [`OverridesResponse`](super::OverridesResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -165,7 +162,6 @@ request! {
 /// `DELETE https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}/Overrides/{Field}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteLookupPhoneNumberOverrides {
     /// Phone number that the override is for, in E.164 format.
@@ -204,7 +200,6 @@ request! {
 /// Your own line type for a phone number.
 ///
 /// Sent by [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OverridesRequest {
     /// Line type to use from now on.
@@ -252,7 +247,6 @@ object! {
 /// Your own line type for a phone number, in place of the one that Lookup finds.
 ///
 /// Returned by [`FetchLookupPhoneNumberOverrides`](super::FetchLookupPhoneNumberOverrides), [`CreateLookupPhoneNumberOverrides`](super::CreateLookupPhoneNumberOverrides) and [`UpdateLookupPhoneNumberOverrides`](super::UpdateLookupPhoneNumberOverrides).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OverridesResponse {
     /// Phone number that the override is for.

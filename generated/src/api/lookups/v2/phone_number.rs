@@ -13,7 +13,6 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 /// `GET https://lookups.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
 ///
 /// Returns [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// Phone number to look up, in E.164 or national format. A number without country code is taken to be North American (+1).
@@ -259,7 +258,6 @@ request! {
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/lookup/v2-api>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LookupResponse {
     /// Country calling code of the phone number.

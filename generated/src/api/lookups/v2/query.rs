@@ -13,7 +13,7 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 /// `POST https://lookups.twilio.com/v2/batch/query`
 ///
 /// Returns [`CreateBulkLookupResponse`](super::CreateBulkLookupResponse).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateBulkLookup {
     /// The phone numbers to look up.
@@ -52,7 +52,6 @@ request! {
 /// A phone number, and what to look up for it.
 ///
 /// Used in [`CreateBulkLookupBody`](super::CreateBulkLookupBody).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LookupBatchRequest {
     /// ID of your own by which you find the result in the response.
@@ -174,7 +173,6 @@ object! {
 /// Settings of the field `sms_pumping_risk`.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RiskParameters {
     /// Subaccount, tenant, sender or other segment that the lookup is for. This context makes the risk analysis more accurate.
@@ -209,7 +207,6 @@ object! {
 /// Data of a user to compare with a number's owner.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IdentityMatchParameters {
     /// User's first name.
@@ -361,7 +358,6 @@ object! {
 /// Settings of the field `reassigned_number`.
 ///
 /// Used in [`LookupBatchRequest`](super::LookupBatchRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReassignedNumberParameters {
     /// Date as `YYYYMMDD` on which you got consent to contact the user, or last knew for certain that the number was theirs.
@@ -396,7 +392,6 @@ object! {
 /// What was found out about one of the phone numbers.
 ///
 /// Used in [`CreateBulkLookupResponse`](super::CreateBulkLookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LookupBatchResponse {
     /// The request's `correlation_id`.
@@ -554,7 +549,6 @@ open_enum! {
 /// The phone numbers to look up.
 ///
 /// Sent by [`CreateBulkLookup`](super::CreateBulkLookup).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBulkLookupBody {
     /// Phone numbers, and what to look up for each.
@@ -592,7 +586,6 @@ object! {
 /// What was found out about each of the phone numbers.
 ///
 /// Returned by [`CreateBulkLookup`](super::CreateBulkLookup).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBulkLookupResponse {
     /// One result for each phone number; `correlation_id` tells which is which.

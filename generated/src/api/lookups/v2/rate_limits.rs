@@ -10,7 +10,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://lookups.twilio.com/v2/RateLimits`
 ///
 /// Returns [`FetchLookupAccountRateLimitsResponse`](super::FetchLookupAccountRateLimitsResponse).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimits {
     /// Only returns the rate limits of these Lookup fields.
@@ -48,7 +48,6 @@ request! {
 /// The account's rate limits for lookups, and those that Twilio sets.
 ///
 /// Returned by [`FetchLookupAccountRateLimits`](super::FetchLookupAccountRateLimits).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLookupAccountRateLimitsResponse {
     /// The rate limits, one for each field and bucket.

@@ -7,7 +7,6 @@ use crate::codegen::{Extra, Timestamp, object};
 /// Who owns a phone number, according to CNAM. Only known for US carriers.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallerNameInfo {
     /// Name of the owner; `null` if it isn't known.
@@ -36,7 +35,6 @@ object! {
 /// When the SIM of a mobile number was last changed.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SimSwapInfo {
     /// Last change of the SIM.
@@ -75,7 +73,6 @@ object! {
 /// The last change of a SIM.
 ///
 /// Used in [`SimSwapInfo`](super::SimSwapInfo).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LastSimSwapInfo {
     /// When the SIM was last changed; absent if the carrier doesn't report it.
@@ -104,7 +101,6 @@ object! {
 /// Whether a mobile number forwards all calls.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CallForwardingInfo {
     /// Whether unconditional call forwarding is on.
@@ -128,7 +124,6 @@ object! {
 /// What kind of line a phone number is, and its carrier.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LineTypeIntelligenceInfo {
     /// Mobile country code (MCC) of the carrier, three digits. With `mobile_network_code`, it identifies the operator.
@@ -167,7 +162,6 @@ object! {
 /// Whether a mobile number is in service.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LineStatusInfo {
     /// `active` (in service), `reachable` (switched on), `unreachable` (switched off or out of range), `inactive` (invalid or not assigned to anybody) or `unknown`.
@@ -191,7 +185,6 @@ object! {
 /// How well the given data match authoritative data on a number's owner.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IdentityMatchInfo {
     /// How well the given first name matches: `exact_match`, `high_partial_match`, `partial_match`, `no_match` or `no_data_available`.
@@ -265,7 +258,6 @@ object! {
 /// Whether a phone number has been given to somebody else since a certain date.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReassignedNumberInfo {
     /// Date that was given in the request. Reassignments since then were looked for.
@@ -294,7 +286,6 @@ object! {
 /// How likely a phone number is part of SMS pumping fraud.
 ///
 /// Used in [`LookupBatchResponse`](super::LookupBatchResponse) and [`LookupResponse`](super::LookupResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SmsPumpingRiskInfo {
     /// How risky the carrier is, for example `moderate`.
@@ -338,7 +329,6 @@ object! {
 /// A limit on how often a Lookup field is requested.
 ///
 /// Returned by [`FetchLookupRateLimit`](super::FetchLookupRateLimit) and [`UpdateLookupRateLimit`](super::UpdateLookupRateLimit).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RateLimitResponse {
     /// Lookup field that is limited.

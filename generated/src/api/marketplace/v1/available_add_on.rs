@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns`
 ///
 /// Returns [`ListAvailableAddOnPage`](super::ListAvailableAddOnPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAvailableAddOn {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{Sid}`
 ///
 /// Returns [`AvailableAddOn`](super::AvailableAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAvailableAddOn {
     /// SID of the available Add-on.
@@ -110,7 +109,6 @@ request! {
 /// An Add-on that can be installed.
 ///
 /// Returned by [`ListAvailableAddOn`](super::ListAvailableAddOn) and [`FetchAvailableAddOn`](super::FetchAvailableAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailableAddOn {
     /// SID of this available Add-on.
@@ -157,7 +155,6 @@ object! {
 }
 
 /// A page of the available Add-ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnPage {
     /// The available Add-ons on this page.

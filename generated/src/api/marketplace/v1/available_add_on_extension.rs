@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions`
 ///
 /// Returns [`ListAvailableAddOnExtensionPage`](super::ListAvailableAddOnExtensionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtension {
     /// Available Add-on that the extension belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `GET https://marketplace.twilio.com/v1/AvailableAddOns/{AvailableAddOnSid}/Extensions/{Sid}`
 ///
 /// Returns [`AvailableAddOnExtension`](super::AvailableAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAvailableAddOnExtension {
     /// Available Add-on that the extension belongs to.
@@ -129,7 +127,6 @@ request! {
 /// Where an available Add-on can be used.
 ///
 /// Returned by [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) and [`FetchAvailableAddOnExtension`](super::FetchAvailableAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AvailableAddOnExtension {
     /// SID of this extension.
@@ -171,7 +168,6 @@ object! {
 }
 
 /// A page of the extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {
     /// The extensions on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Number, object, request};
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Usage`
 ///
 /// Returns [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBillingUsage {
     /// The customer's installed Add-on that the usage is reported for.
@@ -54,7 +53,6 @@ request! {
 /// Returned by [`CreateBillingUsage`](super::CreateBillingUsage).
 ///
 /// Sent by [`CreateBillingUsage`](super::CreateBillingUsage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsage {
     /// Amount in local currency that was billed, in all items that were submitted successfully.
@@ -95,7 +93,6 @@ object! {
 /// What the customer is billed for, one entry for each billing item.
 ///
 /// Used in [`InstalledAddOnUsage`](super::InstalledAddOnUsage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstalledAddOnUsageBillableItems {
     /// Amount billed for this item, in local currency; more than 0.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns`
 ///
 /// Returns [`ListInstalledAddOnPage`](super::ListInstalledAddOnPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListInstalledAddOn {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns`
 ///
 /// Returns [`InstalledAddOn`](super::InstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateInstalledAddOn {
     /// Available Add-on to install.
@@ -152,7 +151,6 @@ request! {
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
 ///
 /// Returns [`InstalledAddOn`](super::InstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInstalledAddOn {
     /// SID of the installed Add-on.
@@ -185,7 +183,6 @@ request! {
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
 ///
 /// Returns [`InstalledAddOn`](super::InstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInstalledAddOn {
     /// SID of the installed Add-on.
@@ -248,7 +245,6 @@ request! {
 /// `DELETE https://marketplace.twilio.com/v1/InstalledAddOns/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInstalledAddOn {
     /// SID of the installed Add-on.
@@ -278,7 +274,6 @@ request! {
 /// An Add-on that is installed in the account.
 ///
 /// Returned by [`ListInstalledAddOn`](super::ListInstalledAddOn), [`CreateInstalledAddOn`](super::CreateInstalledAddOn), [`FetchInstalledAddOn`](super::FetchInstalledAddOn) and [`UpdateInstalledAddOn`](super::UpdateInstalledAddOn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstalledAddOn {
     /// SID of this installed Add-on, which the Console shows, too.
@@ -340,7 +335,6 @@ object! {
 }
 
 /// A page of the installed Add-ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnPage {
     /// The installed Add-ons on this page.

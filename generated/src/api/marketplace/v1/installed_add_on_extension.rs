@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions`
 ///
 /// Returns [`ListInstalledAddOnExtensionPage`](super::ListInstalledAddOnExtensionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtension {
     /// Installed Add-on that the extension belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `GET https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
 /// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInstalledAddOnExtension {
     /// Installed Add-on that the extension belongs to.
@@ -131,7 +129,6 @@ request! {
 /// `POST https://marketplace.twilio.com/v1/InstalledAddOns/{InstalledAddOnSid}/Extensions/{Sid}`
 ///
 /// Returns [`InstalledAddOnExtension`](super::InstalledAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateInstalledAddOnExtension {
     /// Installed Add-on that the extension belongs to.
@@ -182,7 +179,6 @@ request! {
 /// Where an installed Add-on can be used, and whether it is.
 ///
 /// Returned by [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension), [`FetchInstalledAddOnExtension`](super::FetchInstalledAddOnExtension) and [`UpdateInstalledAddOnExtension`](super::UpdateInstalledAddOnExtension).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct InstalledAddOnExtension {
     /// SID of this extension.
@@ -229,7 +225,6 @@ object! {
 }
 
 /// A page of the extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtensionPage {
     /// The extensions on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://marketplace.twilio.com/v1/Listings`
 ///
 /// Returns [`FetchModuleDataForListingOwnerResponse`](super::FetchModuleDataForListingOwnerResponse).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwner {}
 
@@ -36,7 +36,7 @@ request! {
 /// `POST https://marketplace.twilio.com/v1/Listings`
 ///
 /// Returns [`ModuleDataManagement`](super::ModuleDataManagement).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateModuleData {
     /// Essential attributes of the listing, as a JSON object.
@@ -87,7 +87,6 @@ request! {
 /// The account's listings.
 ///
 /// Returned by [`FetchModuleDataForListingOwner`](super::FetchModuleDataForListingOwner).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchModuleDataForListingOwnerResponse {
     /// The listings that the account owns.

@@ -10,7 +10,6 @@ use crate::codegen::request;
 /// `GET https://marketplace.twilio.com/v1/Listing/{Sid}`
 ///
 /// Returns [`ModuleDataManagement`](super::ModuleDataManagement).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchModuleDataManagement {
     /// SID of the listing.
@@ -43,7 +42,6 @@ request! {
 /// `POST https://marketplace.twilio.com/v1/Listing/{Sid}`
 ///
 /// Returns [`ModuleDataManagement`](super::ModuleDataManagement).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateModuleDataManagement {
     /// SID of the listing.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://marketplace.twilio.com/v1/ReferralConversion`
 ///
 /// Returns [`ReferralConversion`](super::ReferralConversion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReferralConversion {
     /// The account to convert.
@@ -41,7 +40,6 @@ request! {
 /// The account that came from a referral.
 ///
 /// Returned by [`CreateReferralConversion`](super::CreateReferralConversion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReferralConversion {
     /// Account that was converted.
@@ -60,7 +58,6 @@ object! {
 /// The account to convert.
 ///
 /// Sent by [`CreateReferralConversion`](super::CreateReferralConversion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReferralConversionBody {
     /// Account that came from the referral.

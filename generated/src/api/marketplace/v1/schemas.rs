@@ -7,7 +7,6 @@ use crate::codegen::{Extra, Json, object};
 /// A listing in the Twilio Marketplace.
 ///
 /// Returned by [`CreateModuleData`](super::CreateModuleData), [`FetchModuleDataManagement`](super::FetchModuleDataManagement) and [`UpdateModuleDataManagement`](super::UpdateModuleDataManagement).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ModuleDataManagement {
     /// URL of this module data management in Twilio's API.

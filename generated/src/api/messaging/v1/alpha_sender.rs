@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
 ///
 /// Returns [`ListAlphaSenderPage`](super::ListAlphaSenderPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders`
 ///
 /// Returns [`AlphaSender`](super::AlphaSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -131,7 +129,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
 ///
 /// Returns [`AlphaSender`](super::AlphaSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -173,7 +170,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/AlphaSenders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -212,7 +208,6 @@ request! {
 /// An Alphanumeric Sender ID that a Messaging Service sends from.
 ///
 /// Returned by [`ListAlphaSender`](super::ListAlphaSender), [`CreateAlphaSender`](super::CreateAlphaSender) and [`FetchAlphaSender`](super::FetchAlphaSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlphaSender {
     /// SID of this alpha sender.
@@ -264,7 +259,6 @@ object! {
 }
 
 /// A page of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {
     /// The alpha senders on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
 ///
 /// Returns [`BrandRegistrations`](super::BrandRegistrations).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBrandRegistrations {
     /// SID of the brand registration.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{Sid}`
 ///
 /// Returns [`BrandRegistrations`](super::BrandRegistrations).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBrandRegistrations {
     /// SID of the brand registration.
@@ -78,7 +76,7 @@ request! {
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations`
 ///
 /// Returns [`ListBrandRegistrationsPage`](super::ListBrandRegistrationsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListBrandRegistrations {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -147,7 +145,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations`
 ///
 /// Returns [`BrandRegistrations`](super::BrandRegistrations).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBrandRegistrations {
     /// Customer Profile of the brand.
@@ -234,7 +231,6 @@ request! {
 /// The registration of a brand for A2P messaging in the US at The Campaign Registry (TCR).
 ///
 /// Returned by [`FetchBrandRegistrations`](super::FetchBrandRegistrations), [`UpdateBrandRegistrations`](super::UpdateBrandRegistrations), [`ListBrandRegistrations`](super::ListBrandRegistrations) and [`CreateBrandRegistrations`](super::CreateBrandRegistrations).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BrandRegistrations {
     /// SID of this brand registration.
@@ -471,7 +467,6 @@ open_enum! {
 }
 
 /// A page of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBrandRegistrationsPage {
     /// The brand registrations on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandRegistrationSid}/SmsOtp`
 ///
 /// Returns [`BrandRegistrationOtp`](super::BrandRegistrationOtp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBrandRegistrationOtp {
     /// Brand registration of the sole proprietor brand.
@@ -42,7 +41,6 @@ request! {
 /// The one-time password with which a sole proprietor brand is verified.
 ///
 /// Returned by [`CreateBrandRegistrationOtp`](super::CreateBrandRegistrationOtp).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BrandRegistrationOtp {
     /// Account that owns the brand registration.

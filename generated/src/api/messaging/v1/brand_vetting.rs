@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings`
 ///
 /// Returns [`ListBrandVettingPage`](super::ListBrandVettingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBrandVetting {
     /// Brand registration that the vettings belong to.
@@ -61,7 +60,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings`
 ///
 /// Returns [`BrandVetting`](super::BrandVetting).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBrandVetting {
     /// Brand registration to vet.
@@ -120,7 +118,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/a2p/BrandRegistrations/{BrandSid}/Vettings/{BrandVettingSid}`
 ///
 /// Returns [`BrandVetting`](super::BrandVetting).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBrandVetting {
     /// Brand registration that the vetting belongs to.
@@ -163,7 +160,6 @@ request! {
 /// The vetting of a brand by a third party.
 ///
 /// Returned by [`ListBrandVetting`](super::ListBrandVetting), [`CreateBrandVetting`](super::CreateBrandVetting) and [`FetchBrandVetting`](super::FetchBrandVetting).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BrandVetting {
     /// Account that owns this brand vetting.
@@ -249,7 +245,6 @@ open_enum! {
 }
 
 /// A page of the brand vettings that [`ListBrandVetting`](super::ListBrandVetting) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBrandVettingPage {
     /// The brand vettings on this page.

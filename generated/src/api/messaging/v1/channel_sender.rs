@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
 ///
 /// Returns [`ListChannelSenderPage`](super::ListChannelSenderPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders`
 ///
 /// Returns [`ChannelSender`](super::ChannelSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -134,7 +132,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
 ///
 /// Returns [`ChannelSender`](super::ChannelSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -179,7 +176,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/ChannelSenders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannelSender {
     /// Messaging Service that the channel sender belongs to.
@@ -221,7 +217,6 @@ request! {
 /// A sender on a channel such as WhatsApp or Messenger that a Messaging Service sends from.
 ///
 /// Returned by [`ListChannelSender`](super::ListChannelSender), [`CreateChannelSender`](super::CreateChannelSender) and [`FetchChannelSender`](super::FetchChannelSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChannelSender {
     /// Account that owns this channel sender.
@@ -278,7 +273,6 @@ object! {
 }
 
 /// A page of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelSenderPage {
     /// The channel senders on this page.

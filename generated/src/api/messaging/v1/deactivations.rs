@@ -9,7 +9,7 @@ use crate::codegen::{Date, Extra, object, request};
 /// `GET https://messaging.twilio.com/v1/Deactivations`
 ///
 /// Returns [`Deactivation`](super::Deactivation).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchDeactivation {
     /// Day whose deactivated phone numbers to return.
@@ -48,7 +48,6 @@ request! {
 /// Phone numbers in the United States that their mobile carriers have deactivated.
 ///
 /// Returned by [`FetchDeactivation`](super::FetchDeactivation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Deactivation {
     /// URL of a file with the phone numbers that were deactivated on the day, valid for up to two minutes.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders`
 ///
 /// Returns [`ListDestinationAlphaSenderPage`](super::ListDestinationAlphaSenderPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders`
 ///
 /// Returns [`DestinationAlphaSender`](super::DestinationAlphaSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDestinationAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -159,7 +157,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}`
 ///
 /// Returns [`DestinationAlphaSender`](super::DestinationAlphaSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDestinationAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -201,7 +198,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/DestinationAlphaSenders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDestinationAlphaSender {
     /// Messaging Service that the alpha sender belongs to.
@@ -240,7 +236,6 @@ request! {
 /// An Alphanumeric Sender ID that a Messaging Service sends from, either to one country or, as the default, to all of them.
 ///
 /// Returned by [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender), [`CreateDestinationAlphaSender`](super::CreateDestinationAlphaSender) and [`FetchDestinationAlphaSender`](super::FetchDestinationAlphaSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DestinationAlphaSender {
     /// SID of this alpha sender.
@@ -297,7 +292,6 @@ object! {
 }
 
 /// A page of the alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {
     /// The alpha senders on this page.

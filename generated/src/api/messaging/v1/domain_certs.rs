@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, request};
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
 /// Returns [`DomainCertV4`](super::DomainCertV4).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDomainCertV4 {
     /// Link-shortening domain.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
 /// Returns [`DomainCertV4`](super::DomainCertV4).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDomainCertV4 {
     /// Link-shortening domain.
@@ -87,7 +85,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDomainCertV4 {
     /// Link-shortening domain.
@@ -119,7 +116,6 @@ request! {
 /// The TLS certificate of a link-shortening domain.
 ///
 /// Returned by [`FetchDomainCertV4`](super::FetchDomainCertV4) and [`UpdateDomainCertV4`](super::UpdateDomainCertV4).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DomainCertV4 {
     /// Link-shortening domain.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Config`
 ///
 /// Returns [`DomainConfig`](super::DomainConfig).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDomainConfig {
     /// Link-shortening domain.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/Config`
 ///
 /// Returns [`DomainConfig`](super::DomainConfig).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDomainConfig {
     /// Link-shortening domain.
@@ -135,7 +133,6 @@ request! {
 /// How a link-shortening domain treats clicks, unknown links and failures.
 ///
 /// Returned by [`FetchDomainConfig`](super::FetchDomainConfig) and [`UpdateDomainConfig`](super::UpdateDomainConfig).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DomainConfig {
     /// Link-shortening domain.

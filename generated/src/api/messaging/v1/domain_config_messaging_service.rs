@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://messaging.twilio.com/v1/LinkShortening/MessagingService/{MessagingServiceSid}/DomainConfig`
 ///
 /// Returns [`DomainConfigMessagingService`](super::DomainConfigMessagingService).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDomainConfigMessagingService {
     /// Messaging Service whose domain configuration to return.
@@ -42,7 +41,6 @@ request! {
 /// The configuration of the link-shortening domain that a Messaging Service uses.
 ///
 /// Returned by [`FetchDomainConfigMessagingService`](super::FetchDomainConfigMessagingService).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DomainConfigMessagingService {
     /// Link-shortening domain.

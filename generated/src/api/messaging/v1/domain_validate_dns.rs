@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/ValidateDns`
 ///
 /// Returns [`DomainDnsValidation`](super::DomainDnsValidation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDomainDnsValidation {
     /// Link-shortening domain.
@@ -42,7 +41,6 @@ request! {
 /// Whether the DNS records of a link-shortening domain are valid.
 ///
 /// Returned by [`FetchDomainDnsValidation`](super::FetchDomainDnsValidation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DomainDnsValidation {
     /// Link-shortening domain.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://messaging.twilio.com/v1/Services/PreregisteredUsa2p`
 ///
 /// Returns [`ExternalCampaign`](super::ExternalCampaign).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExternalCampaign {
     /// ID of the preregistered campaign.
@@ -67,7 +66,6 @@ request! {
 /// A preregistered A2P campaign that is associated with a Messaging Service.
 ///
 /// Returned by [`CreateExternalCampaign`](super::CreateExternalCampaign).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExternalCampaign {
     /// SID of this external campaign.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}`
 ///
 /// Returns [`LinkshorteningMessagingService`](super::LinkshorteningMessagingService).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateLinkshorteningMessagingService {
     /// Domain to associate with the Messaging Service.
@@ -54,7 +53,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/MessagingServices/{MessagingServiceSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteLinkshorteningMessagingService {
     /// Domain to dissociate from the Messaging Service.
@@ -96,7 +94,6 @@ request! {
 /// The association of a Messaging Service with a link-shortening domain: links in its messages are shortened to that domain.
 ///
 /// Returned by [`CreateLinkshorteningMessagingService`](super::CreateLinkshorteningMessagingService).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LinkshorteningMessagingService {
     /// Link-shortening domain.

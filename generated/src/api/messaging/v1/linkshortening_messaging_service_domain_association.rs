@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://messaging.twilio.com/v1/LinkShortening/MessagingServices/{MessagingServiceSid}/Domain`
 ///
 /// Returns [`LinkshorteningMessagingServiceDomainAssociation`](super::LinkshorteningMessagingServiceDomainAssociation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLinkshorteningMessagingServiceDomainAssociation {
     /// Messaging Service whose domain to return.
@@ -42,7 +41,6 @@ request! {
 /// The link-shortening domain that a Messaging Service is associated with.
 ///
 /// Returned by [`FetchLinkshorteningMessagingServiceDomainAssociation`](super::FetchLinkshorteningMessagingServiceDomainAssociation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct LinkshorteningMessagingServiceDomainAssociation {
     /// Link-shortening domain.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
 /// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
     /// Messaging Service that the phone number belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
     /// Messaging Service that the phone number belongs to.
@@ -134,7 +132,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// Messaging Service that the phone number belongs to.
@@ -176,7 +173,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
     /// Messaging Service that the phone number belongs to.
@@ -215,7 +211,6 @@ request! {
 /// A phone number that a Messaging Service sends from.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber) and [`FetchPhoneNumber`](super::FetchPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// SID of this phone number.
@@ -272,7 +267,6 @@ object! {
 }
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.

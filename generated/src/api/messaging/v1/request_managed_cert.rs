@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://messaging.twilio.com/v1/LinkShortening/Domains/{DomainSid}/RequestManagedCert`
 ///
 /// Returns [`RequestManagedCert`](super::RequestManagedCert).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRequestManagedCert {
     /// Link-shortening domain.
@@ -42,7 +41,6 @@ request! {
 /// A request for Twilio to provide and manage the certificate of a link-shortening domain.
 ///
 /// Returned by [`UpdateRequestManagedCert`](super::UpdateRequestManagedCert).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RequestManagedCert {
     /// Link-shortening domain.

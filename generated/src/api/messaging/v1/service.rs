@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://messaging.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -82,7 +82,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Human-readable name for the Messaging Service, up to 64 characters.
@@ -338,7 +337,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Messaging Service.
@@ -371,7 +369,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Messaging Service.
@@ -641,7 +638,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Messaging Service.
@@ -673,7 +669,6 @@ request! {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/messaging/api/service-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Messaging Service.
@@ -823,7 +818,6 @@ open_enum! {
 }
 
 /// A page of the Messaging Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Messaging Services on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
 ///
 /// Returns [`ListShortCodePage`](super::ListShortCodePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShortCode {
     /// Messaging Service that the short code belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCode {
     /// Messaging Service that the short code belongs to.
@@ -134,7 +132,6 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
 ///
 /// Returns [`ShortCode`](super::ShortCode).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchShortCode {
     /// Messaging Service that the short code belongs to.
@@ -176,7 +173,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Services/{ServiceSid}/ShortCodes/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteShortCode {
     /// Messaging Service that the short code belongs to.
@@ -215,7 +211,6 @@ request! {
 /// A short code that a Messaging Service sends from.
 ///
 /// Returned by [`ListShortCode`](super::ListShortCode), [`CreateShortCode`](super::CreateShortCode) and [`FetchShortCode`](super::FetchShortCode).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCode {
     /// SID of this short code.
@@ -272,7 +267,6 @@ object! {
 }
 
 /// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// The short codes on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
 ///
 /// Returns [`TollfreeVerification`](super::TollfreeVerification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTollfreeVerification {
     /// SID of the toll-free verification.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
 ///
 /// Returns [`TollfreeVerification`](super::TollfreeVerification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTollfreeVerification {
     /// SID of the toll-free verification.
@@ -598,7 +596,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v1/Tollfree/Verifications/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTollfreeVerification {
     /// SID of the toll-free verification.
@@ -630,7 +627,7 @@ request! {
 /// `GET https://messaging.twilio.com/v1/Tollfree/Verifications`
 ///
 /// Returns [`ListTollfreeVerificationPage`](super::ListTollfreeVerificationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTollfreeVerification {
     /// Only returns toll-free verifications of this phone number.
@@ -768,7 +765,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Tollfree/Verifications`
 ///
 /// Returns [`TollfreeVerification`](super::TollfreeVerification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTollfreeVerification {
     /// Name of the business or organization that uses the toll-free number.
@@ -1295,7 +1291,6 @@ pub struct CreateTollfreeVerificationRequired {
 /// The verification of a business's use of a toll-free number for messaging.
 ///
 /// Returned by [`FetchTollfreeVerification`](super::FetchTollfreeVerification), [`UpdateTollfreeVerification`](super::UpdateTollfreeVerification), [`ListTollfreeVerification`](super::ListTollfreeVerification) and [`CreateTollfreeVerification`](super::CreateTollfreeVerification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TollfreeVerification {
     /// SID of this toll-free verification.
@@ -1865,7 +1860,6 @@ open_enum! {
 }
 
 /// A page of the toll-free verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTollfreeVerificationPage {
     /// The toll-free verifications on this page.

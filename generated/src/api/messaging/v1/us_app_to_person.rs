@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p`
 ///
 /// Returns [`ListUsAppToPersonPage`](super::ListUsAppToPersonPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsAppToPerson {
     /// Messaging Service that the A2P campaign belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p`
 ///
 /// Returns [`UsAppToPersonResponse`](super::UsAppToPersonResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateUsAppToPerson {
     /// Messaging Service that the A2P campaign belongs to.
@@ -396,7 +394,6 @@ pub struct CreateUsAppToPersonRequired {
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
 ///
 /// Returns [`UsAppToPersonResponse`](super::UsAppToPersonResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUsAppToPerson {
     /// Messaging Service that the A2P campaign belongs to.
@@ -455,7 +452,6 @@ request! {
 /// `POST https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
 ///
 /// Returns [`UsAppToPersonResponse`](super::UsAppToPersonResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateUsAppToPerson {
     /// Messaging Service that the A2P campaign belongs to.
@@ -620,7 +616,6 @@ pub struct UpdateUsAppToPersonRequired {
 /// `DELETE https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteUsAppToPerson {
     /// Messaging Service that the A2P campaign belongs to.
@@ -662,7 +657,6 @@ request! {
 /// The registration of an A2P campaign in the US for a Messaging Service.
 ///
 /// Returned by [`ListUsAppToPerson`](super::ListUsAppToPerson), [`CreateUsAppToPerson`](super::CreateUsAppToPerson), [`FetchUsAppToPerson`](super::FetchUsAppToPerson) and [`UpdateUsAppToPerson`](super::UpdateUsAppToPerson).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsAppToPersonResponse {
     /// SID of this A2P campaign.
@@ -824,7 +818,6 @@ object! {
 }
 
 /// A page of the A2P campaigns that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {
     /// The A2P campaigns on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://messaging.twilio.com/v1/Services/{MessagingServiceSid}/Compliance/Usa2p/Usecases`
 ///
 /// Returns [`UsAppToPersonUsecase`](super::UsAppToPersonUsecase).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchUsAppToPersonUsecase {
     /// Messaging Service to return the use cases for.
@@ -56,7 +55,6 @@ request! {
 /// The A2P campaign use cases that are possible for a Messaging Service.
 ///
 /// Returned by [`FetchUsAppToPersonUsecase`](super::FetchUsAppToPersonUsecase).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsAppToPersonUsecase {
     /// The use cases, each with `code`, `name`, `description` and `post_approval_required`, which tells whether it needs approval afterwards.

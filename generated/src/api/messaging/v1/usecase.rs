@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://messaging.twilio.com/v1/Services/Usecases`
 ///
 /// Returns [`Usecase`](super::Usecase).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchUsecase {}
 
@@ -33,7 +33,6 @@ request! {
 /// The use cases that a Messaging Service can have.
 ///
 /// Returned by [`FetchUsecase`](super::FetchUsecase).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Usecase {
     /// The use cases, each with `usecase`, `description` and `purpose`.

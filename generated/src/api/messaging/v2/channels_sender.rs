@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://messaging.twilio.com/v2/Channels/Senders`
 ///
 /// Returns [`ListChannelsSenderPage`](super::ListChannelsSenderPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelsSender {
     /// Channel whose senders to list: `whatsapp` or `rcs`.
@@ -91,7 +90,6 @@ request! {
 /// `POST https://messaging.twilio.com/v2/Channels/Senders`
 ///
 /// Returns [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChannelsSender {
     /// The sender to create.
@@ -125,7 +123,6 @@ request! {
 /// `GET https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
 ///
 /// Returns [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChannelsSender {
     /// SID of the sender.
@@ -158,7 +155,6 @@ request! {
 /// `POST https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
 ///
 /// Returns [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChannelsSender {
     /// SID of the sender.
@@ -208,7 +204,6 @@ request! {
 /// `DELETE https://messaging.twilio.com/v2/Channels/Senders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteChannelsSender {
     /// SID of the sender.
@@ -238,7 +233,6 @@ request! {
 /// A sender on a messaging channel: WhatsApp or RCS.
 ///
 /// Returned by [`ListChannelsSender`](super::ListChannelsSender), [`CreateChannelsSender`](super::CreateChannelsSender), [`FetchChannelsSender`](super::FetchChannelsSender) and [`UpdateChannelsSender`](super::UpdateChannelsSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ChannelsSenderResponse {
     /// SID of this sender.
@@ -302,7 +296,6 @@ object! {
 /// Know-your-customer information about an RCS sender, with the outcome of the request to launch it.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RcsComplianceResponse {
     /// Compliance registration for all countries, unless `countries` names another one.
@@ -327,7 +320,6 @@ object! {
 /// Compliance of an RCS sender in a country.
 ///
 /// Used in [`RcsComplianceResponse`](super::RcsComplianceResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RcsComplianceCountryResponse {
     /// Country, as an ISO 3166-1 alpha-2 code.
@@ -362,7 +354,6 @@ object! {
 /// Progress of an RCS sender's launch with a carrier.
 ///
 /// Used in [`RcsComplianceCountryResponse`](super::RcsComplianceCountryResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RcsCarrier {
     /// Name of the carrier, such as `Verizon` or `AT&T`.
@@ -519,7 +510,6 @@ open_enum! {
 /// The sender to create.
 ///
 /// Sent by [`CreateChannelsSender`](super::CreateChannelsSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Create {
     /// Address of the sender, such as `whatsapp:+15017122661`.
@@ -593,7 +583,6 @@ object! {
 /// What to change about a sender.
 ///
 /// Sent by [`UpdateChannelsSender`](super::UpdateChannelsSender).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Update {
     /// Settings of the sender.
@@ -654,7 +643,6 @@ object! {
 /// Settings with which a sender is created.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Configuration {
     /// ID of the WhatsApp Business Account that the sender belongs to.
@@ -748,7 +736,6 @@ object! {
 /// Which URLs Twilio calls for a sender.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse), [`Create`](super::Create) and [`Update`](super::Update).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Webhook {
     /// URL that Twilio calls when a message comes in.
@@ -854,7 +841,6 @@ object! {
 /// How a sender presents itself to recipients.
 ///
 /// Used in [`Create`](super::Create) and [`Update`](super::Update).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Profile {
     /// Name of the sender. WhatsApp senders need one, and it has to follow Meta's guidelines for display names.
@@ -1045,7 +1031,6 @@ object! {
 /// How a sender presents itself to recipients.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProfileGenericResponse {
     /// Name of the sender.
@@ -1124,7 +1109,6 @@ object! {
 /// What a channel says about a sender.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Properties {
     /// How the channel rates the quality of the sender.
@@ -1148,7 +1132,6 @@ object! {
 /// A reason why a sender is offline.
 ///
 /// Used in [`ChannelsSenderResponse`](super::ChannelsSenderResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Items {
     /// Twilio's error code.
@@ -1261,7 +1244,6 @@ open_enum! {
 /// Websites of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseWebsites {
     /// URL of the website.
@@ -1285,7 +1267,6 @@ object! {
 /// Email addresses of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProfileGenericResponseEmails {
     /// The email address.
@@ -1309,7 +1290,6 @@ object! {
 /// Phone numbers of the sender.
 ///
 /// Used in [`ProfileGenericResponse`](super::ProfileGenericResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ProfileGenericResponsePhoneNumbers {
     /// The number itself.
@@ -1331,7 +1311,6 @@ object! {
 }
 
 /// A page of the senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChannelsSenderPage {
     /// The senders on this page.

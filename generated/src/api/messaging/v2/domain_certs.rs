@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, request};
 /// `GET https://messaging.twilio.com/v2/LinkShortening/Domains/{DomainSid}/Certificate`
 ///
 /// Returns [`DomainCertV4`](super::DomainCertV4).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDomainCertV4 {
     /// Link-shortening domain.
@@ -42,7 +41,6 @@ request! {
 /// The TLS certificate of a link-shortening domain.
 ///
 /// Returned by [`FetchDomainCertV4`](super::FetchDomainCertV4).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DomainCertV4 {
     /// Link-shortening domain.

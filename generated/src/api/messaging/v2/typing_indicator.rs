@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `POST https://messaging.twilio.com/v2/Indicators/Typing.json`
 ///
 /// Returns [`CreateTypingIndicatorResponse`](super::CreateTypingIndicatorResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTypingIndicator {
     /// Channel of the conversation; only `whatsapp` so far.
@@ -69,7 +68,6 @@ open_enum! {
 /// Whether the typing indicator was sent.
 ///
 /// Returned by [`CreateTypingIndicator`](super::CreateTypingIndicator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTypingIndicatorResponse {
     /// Whether the typing indicator was sent.

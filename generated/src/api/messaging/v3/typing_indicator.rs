@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request, unio
 /// `POST https://messaging.twilio.com/v3/Indicators/Typing.json`
 ///
 /// Returns [`CreateV3TypingIndicatorResponse`](super::CreateV3TypingIndicatorResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicator {
     /// The typing indicator to send, by channel.
@@ -65,7 +64,6 @@ union! {
 /// A typing indicator in a WhatsApp conversation.
 ///
 /// Used in [`TypingIndicatorRequest`](super::TypingIndicatorRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WhatsAppTypingIndicatorRequest {
     /// Channel that the typing indicator is sent on: `WHATSAPP`.
@@ -107,7 +105,6 @@ object! {
 /// A typing indicator in an Apple Messages for Business conversation.
 ///
 /// Used in [`TypingIndicatorRequest`](super::TypingIndicatorRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AppleTypingIndicatorRequest {
     /// Channel that the typing indicator is sent on: `APPLE`.
@@ -229,7 +226,6 @@ open_enum! {
 /// Whether the typing indicator was sent.
 ///
 /// Returned by [`CreateV3TypingIndicator`](super::CreateV3TypingIndicator).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateV3TypingIndicatorResponse {
     /// Whether the typing indicator was sent.

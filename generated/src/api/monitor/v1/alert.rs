@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://monitor.twilio.com/v1/Alerts/{Sid}`
 ///
 /// Returns [`AlertInstance`](super::AlertInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAlert {
     /// SID of the alert.
@@ -44,7 +43,7 @@ request! {
 /// `GET https://monitor.twilio.com/v1/Alerts`
 ///
 /// Returns [`ListAlertPage`](super::ListAlertPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAlert {
     /// Only returns alerts of this severity: `error`, `warning`, `notice` or `debug`.
@@ -150,7 +149,6 @@ request! {
 /// An alert as lists show it, without the details of the request.
 ///
 /// Returned by [`ListAlert`](super::ListAlert).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Alert {
     /// Account that owns this alert.
@@ -239,7 +237,6 @@ object! {
 /// An alert with the details of the request and response that raised it.
 ///
 /// Returned by [`FetchAlert`](super::FetchAlert).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlertInstance {
     /// Account that owns this alert.
@@ -346,7 +343,6 @@ object! {
 }
 
 /// A page of the alerts that [`ListAlert`](super::ListAlert) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAlertPage {
     /// The alerts on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://monitor.twilio.com/v1/Events/{Sid}`
 ///
 /// Returns [`Event`](super::Event).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEvent {
     /// SID of the event.
@@ -45,7 +44,7 @@ request! {
 /// `GET https://monitor.twilio.com/v1/Events`
 ///
 /// Returns [`ListEventPage`](super::ListEventPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEvent {
     /// Only returns events that this user or other actor caused.
@@ -192,7 +191,6 @@ request! {
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/usage/monitor-events>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
     /// Account that owns this event.
@@ -274,7 +272,6 @@ object! {
 }
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://monitor.twilio.com/v2/Alarms`
 ///
 /// Returns [`ListAlarmsPage`](super::ListAlarmsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAlarms {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -93,7 +93,6 @@ request! {
 /// `POST https://monitor.twilio.com/v2/Alarms`
 ///
 /// Returns [`SidRepsonse`](super::SidRepsonse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAlarm {
     /// An alarm to create, or what it's changed to.
@@ -127,7 +126,6 @@ request! {
 /// `GET https://monitor.twilio.com/v2/Alarms/{Sid}`
 ///
 /// Returns [`AlarmBody`](super::AlarmBody).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAlarm {
     /// SID of the alarm.
@@ -160,7 +158,6 @@ request! {
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}`
 ///
 /// Returns [`SidRepsonse`](super::SidRepsonse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAlarm {
     /// SID of the alarm.
@@ -199,7 +196,6 @@ request! {
 /// `DELETE https://monitor.twilio.com/v2/Alarms/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAlarm {
     /// SID of the alarm.
@@ -229,7 +225,6 @@ request! {
 /// An alarm, which notifies you when too many errors or warnings come up within a while.
 ///
 /// Returned by [`ListAlarms`](super::ListAlarms) and [`FetchAlarm`](super::FetchAlarm).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlarmBody {
     /// Human-readable name of the alarm.
@@ -314,7 +309,6 @@ object! {
 /// An alarm to create, or what it's changed to.
 ///
 /// Sent by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlarmCreateObject {
     /// Human-readable name of the alarm.
@@ -529,7 +523,6 @@ open_enum! {
 /// SID of an alarm.
 ///
 /// Returned by [`CreateAlarm`](super::CreateAlarm) and [`UpdateAlarm`](super::UpdateAlarm).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SidRepsonse {
     /// SID of this alarm.
@@ -566,7 +559,6 @@ open_enum! {
 }
 
 /// A page of the alarms that [`ListAlarms`](super::ListAlarms) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAlarmsPage {
     /// The alarms on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `PUT https://monitor.twilio.com/v2/Alarms/{Sid}/status`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAlarmStatus {
     /// SID of the alarm.
@@ -45,7 +44,6 @@ request! {
 /// Whether an alarm is enabled.
 ///
 /// Sent by [`UpdateAlarmStatus`](super::UpdateAlarmStatus).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AlarmStatus {
     /// Whether the alarm is enabled.

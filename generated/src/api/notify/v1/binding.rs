@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings/{Sid}`
 ///
 /// Returns [`Binding`](super::Binding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBinding {
     /// Notify Service that the binding belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `DELETE https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteBinding {
     /// Notify Service that the binding belongs to.
@@ -95,7 +93,6 @@ request! {
 /// `GET https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings`
 ///
 /// Returns [`ListBindingPage`](super::ListBindingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBinding {
     /// Notify Service that the binding belongs to.
@@ -237,7 +234,6 @@ request! {
 /// `POST https://notify.twilio.com/v1/Services/{ServiceSid}/Bindings`
 ///
 /// Returns [`Binding`](super::Binding).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBinding {
     /// Notify Service that the binding belongs to.
@@ -355,7 +351,6 @@ request! {
 /// Returned by [`FetchBinding`](super::FetchBinding), [`ListBinding`](super::ListBinding) and [`CreateBinding`](super::CreateBinding).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/binding-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Binding {
     /// SID of this binding.
@@ -476,7 +471,6 @@ open_enum! {
 }
 
 /// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// The bindings on this page.

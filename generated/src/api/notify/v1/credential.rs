@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://notify.twilio.com/v1/Credentials`
 ///
 /// Returns [`ListCredentialPage`](super::ListCredentialPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCredential {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://notify.twilio.com/v1/Credentials`
 ///
 /// Returns [`Credential`](super::Credential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCredential {
     /// Push service that the credential is for.
@@ -201,7 +200,6 @@ request! {
 /// `GET https://notify.twilio.com/v1/Credentials/{Sid}`
 ///
 /// Returns [`Credential`](super::Credential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCredential {
     /// SID of the credential.
@@ -234,7 +232,6 @@ request! {
 /// `POST https://notify.twilio.com/v1/Credentials/{Sid}`
 ///
 /// Returns [`Credential`](super::Credential).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCredential {
     /// SID of the credential.
@@ -355,7 +352,6 @@ request! {
 /// `DELETE https://notify.twilio.com/v1/Credentials/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCredential {
     /// SID of the credential.
@@ -387,7 +383,6 @@ request! {
 /// Returned by [`ListCredential`](super::ListCredential), [`CreateCredential`](super::CreateCredential), [`FetchCredential`](super::FetchCredential) and [`UpdateCredential`](super::UpdateCredential).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/credential-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Credential {
     /// SID of this credential.
@@ -468,7 +463,6 @@ open_enum! {
 }
 
 /// A page of the credentials that [`ListCredential`](super::ListCredential) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialPage {
     /// The credentials on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// Returns [`Notification`](super::Notification).
 ///
 /// Requires `identity` or `tag`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNotification {
     /// Notify Service that the notification belongs to.
@@ -307,7 +306,6 @@ request! {
 /// A notification that is sent to bindings of a Notify Service.
 ///
 /// Returned by [`CreateNotification`](super::CreateNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Notification {
     /// SID of this notification.

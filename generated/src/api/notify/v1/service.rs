@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://notify.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// Only returns Notify Services with this friendly name.
@@ -92,7 +92,7 @@ request! {
 /// `POST https://notify.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Human-readable name for the Notify Service, at most 64 characters.
@@ -315,7 +315,6 @@ request! {
 /// `GET https://notify.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Notify Service.
@@ -348,7 +347,6 @@ request! {
 /// `POST https://notify.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Notify Service.
@@ -593,7 +591,6 @@ request! {
 /// `DELETE https://notify.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Notify Service.
@@ -625,7 +622,6 @@ request! {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/notify/api/service-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Notify Service.
@@ -737,7 +733,6 @@ object! {
 }
 
 /// A page of the Notify Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Notify Services on this page.

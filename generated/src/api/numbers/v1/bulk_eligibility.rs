@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, Timestamp, object, request};
 /// `POST https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk`
 ///
 /// Returns [`BulkEligibility`](super::BulkEligibility).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateBulkEligibility {
     /// The request body. Twilio's document declares no properties.
@@ -49,7 +49,6 @@ request! {
 /// `GET https://numbers.twilio.com/v1/HostedNumber/Eligibility/Bulk/{RequestId}`
 ///
 /// Returns [`BulkEligibility`](super::BulkEligibility).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBulkEligibility {
     /// SID of the bulk eligibility check.
@@ -82,7 +81,6 @@ request! {
 /// A check of whether several phone numbers can be hosted on Twilio.
 ///
 /// Returned by [`CreateBulkEligibility`](super::CreateBulkEligibility) and [`FetchBulkEligibility`](super::FetchBulkEligibility).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkEligibility {
     /// SID of this bulk eligibility check.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://numbers.twilio.com/v1/HostedNumber/Eligibility`
 ///
 /// Returns [`Eligibility`](super::Eligibility).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateEligibility {
     /// The request body. Twilio's document declares no properties.
@@ -47,7 +47,6 @@ request! {
 /// A check of whether a phone number can be hosted on Twilio.
 ///
 /// Returned by [`CreateEligibility`](super::CreateEligibility).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Eligibility {
     /// What was found for the number: at least `phone_number`, `hosting_account_sid`, `date_last_checked` (ISO 8601), `country`, `eligibility_status` (eligible or not), `eligibility_sub_status`, `ineligibility_reason` and `next_step`.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `POST https://numbers.twilio.com/v1/Porting/PortIn`
 ///
 /// Returns [`PortingPortIn`](super::PortingPortIn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePortingPortIn {
     /// A request to port phone numbers to Twilio.
@@ -45,7 +44,6 @@ request! {
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}`
 ///
 /// Returns [`PortingPortIn`](super::PortingPortIn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPortingPortIn {
     /// SID of the port-in request.
@@ -80,7 +78,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePortingPortIn {
     /// SID of the port-in request.
@@ -114,7 +111,7 @@ request! {
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/PortInRequests`
 ///
 /// Returns [`ListPortInRequestsPage`](super::ListPortInRequestsPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPortInRequests {
     /// Token of the page to return; the first page unless set.
@@ -219,7 +216,6 @@ request! {
 /// A request to port phone numbers from another carrier to Twilio.
 ///
 /// Returned by [`CreatePortingPortIn`](super::CreatePortingPortIn) and [`FetchPortingPortIn`](super::FetchPortingPortIn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortIn {
     /// SID of the port-in request.
@@ -323,7 +319,6 @@ object! {
 /// A port-in request, in a list.
 ///
 /// Returned by [`ListPortInRequests`](super::ListPortInRequests).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortInRequestList {
     /// SID of the port-in request.
@@ -367,7 +362,6 @@ object! {
 /// Tokens of the neighbouring pages.
 ///
 /// Used in [`ListPortInRequestsPage`](super::ListPortInRequestsPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortInRequestListMeta {
     /// `Token` of the previous page.
@@ -391,7 +385,6 @@ object! {
 /// A request to port phone numbers to Twilio.
 ///
 /// Sent by [`CreatePortingPortIn`](super::CreatePortingPortIn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortInCreate {
     /// Account or subaccount that the numbers are ported to.
@@ -571,7 +564,6 @@ object! {
 /// The customer's details with the losing carrier, for the letter of authorization.
 ///
 /// Used in [`PortingPortIn`](super::PortingPortIn) and [`PortingPortInCreate`](super::PortingPortInCreate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingLosingCarrierInformation {
     /// Name of the customer as the losing carrier has it, that of a person or a business according to `customer_type`.
@@ -754,7 +746,6 @@ object! {
 /// The customer's billing address with the losing carrier.
 ///
 /// Used in [`PortingLosingCarrierInformation`](super::PortingLosingCarrierInformation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingAddress {
     /// Street and number, such as `101 Spear St`.
@@ -848,7 +839,6 @@ pub struct PortingAddressRequired {
 /// A phone number in a port-in request.
 ///
 /// Used in [`PortingPortIn`](super::PortingPortIn).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumberResult {
     /// Why this number can't be ported. Absent if it can, or if this hasn't been evaluated yet.
@@ -922,7 +912,6 @@ object! {
 /// Phone numbers to port, up to 1,000.
 ///
 /// Used in [`PortingPortInCreate`](super::PortingPortInCreate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortInCreatePhoneNumbers {
     /// Phone number to port, in E.164 format.
@@ -987,7 +976,6 @@ open_enum! {
 }
 
 /// A page of the port-in requests that [`ListPortInRequests`](super::ListPortInRequests) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPortInRequestsPage {
     /// The port-in requests on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
 ///
 /// Returns [`PortingPortInPhoneNumber`](super::PortingPortInPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPortingPortInPhoneNumber {
     /// SID of the port-in request.
@@ -54,7 +53,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v1/Porting/PortIn/{PortInRequestSid}/PhoneNumber/{PhoneNumberSid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePortingPortInPhoneNumber {
     /// SID of the port-in request.
@@ -96,7 +94,6 @@ request! {
 /// A phone number in a port-in request.
 ///
 /// Returned by [`FetchPortingPortInPhoneNumber`](super::FetchPortingPortInPhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortInPhoneNumber {
     /// SID of the port-in request.

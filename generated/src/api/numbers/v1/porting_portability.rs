@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://numbers.twilio.com/v1/Porting/Portability/PhoneNumber/{PhoneNumber}`
 ///
 /// Returns [`PortingPortability`](super::PortingPortability).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPortingPortability {
     /// Phone number to check, in E.164 format.
@@ -71,7 +70,6 @@ request! {
 /// Whether a phone number can be ported to Twilio.
 ///
 /// Returned by [`FetchPortingPortability`](super::FetchPortingPortability).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingPortability {
     /// Phone number that was checked, in E.164 format.

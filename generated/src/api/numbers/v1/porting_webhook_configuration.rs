@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://numbers.twilio.com/v1/Porting/Configuration/Webhook`
 ///
 /// Returns [`PortingWebhookConfiguration`](super::PortingWebhookConfiguration).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreatePortingWebhookConfiguration {
     /// The request body. Twilio's document declares no properties.
@@ -47,7 +47,6 @@ request! {
 /// The webhooks that Twilio reports porting events to.
 ///
 /// Returned by [`CreatePortingWebhookConfiguration`](super::CreatePortingWebhookConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingWebhookConfiguration {
     /// URL of the webhook configuration in Twilio's API.

@@ -9,7 +9,6 @@ use crate::codegen::{Unrecognized, open_enum, request};
 /// `DELETE https://numbers.twilio.com/v1/Porting/Configuration/Webhook/{WebhookType}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePortingWebhookConfigurationDelete {
     /// Which webhook to delete.

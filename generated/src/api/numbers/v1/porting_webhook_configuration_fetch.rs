@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://numbers.twilio.com/v1/Porting/Configuration/Webhook`
 ///
 /// Returns [`PortingWebhookConfigurationFetch`](super::PortingWebhookConfigurationFetch).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchPortingWebhookConfigurationFetch {}
 
@@ -33,7 +33,6 @@ request! {
 /// The webhooks that Twilio reports porting events to.
 ///
 /// Returned by [`FetchPortingWebhookConfigurationFetch`](super::FetchPortingWebhookConfigurationFetch).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PortingWebhookConfigurationFetch {
     /// URL of the webhook configuration in Twilio's API.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Nullable, Timestamp, object, request};
 /// `POST https://numbers.twilio.com/v1/SenderIdRegistrations`
 ///
 /// Returns [`CreateEmbeddedRegistrationResponse`](super::CreateEmbeddedRegistrationResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSenderIdRegistration {
     /// What to create a sender ID registration with.
@@ -41,7 +40,6 @@ request! {
 /// What to create a sender ID registration with.
 ///
 /// Sent by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEmbeddedRegistrationRequest {
     /// Regulation that the registration is for.
@@ -155,7 +153,6 @@ object! {
 /// The sender ID registration that was created, and a session to fill it in.
 ///
 /// Returned by [`CreateSenderIdRegistration`](super::CreateSenderIdRegistration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEmbeddedRegistrationResponse {
     /// SID of the registration, which begins with BU.
@@ -230,7 +227,6 @@ object! {
 /// A session of the Compliance Embeddable.
 ///
 /// Used in [`CreateEmbeddedRegistrationResponse`](super::CreateEmbeddedRegistrationResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EmbeddedSession {
     /// ID of the session for the Compliance Embeddable.

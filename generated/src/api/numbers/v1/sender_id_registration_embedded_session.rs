@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://numbers.twilio.com/v1/SenderIdRegistrations/{BundleSid}/EmbeddedSessions`
 ///
 /// Returns [`CreateEmbeddedSessionResponse`](super::CreateEmbeddedSessionResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSenderIdRegistrationEmbeddedSession {
     /// SID of the registration, which begins with BU.
@@ -52,7 +51,6 @@ request! {
 /// What to start a session for a sender ID registration with.
 ///
 /// Sent by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionRequest {
     /// ID of the theme for the Compliance Embeddable, in place of the one that the registration was created with.
@@ -87,7 +85,6 @@ object! {
 /// The session that was started.
 ///
 /// Returned by [`CreateSenderIdRegistrationEmbeddedSession`](super::CreateSenderIdRegistrationEmbeddedSession).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEmbeddedSessionResponse {
     /// SID of the registration, which begins with BU.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://numbers.twilio.com/v1/SigningRequest/Configuration`
 ///
 /// Returns [`ListSigningRequestConfigurationPage`](super::ListSigningRequestConfigurationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfiguration {
     /// Only returns configurations for this country, an ISO code such as `US`.
@@ -104,7 +104,7 @@ request! {
 /// `POST https://numbers.twilio.com/v1/SigningRequest/Configuration`
 ///
 /// Returns [`SigningRequestConfiguration`](super::SigningRequestConfiguration).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateSigningRequestConfiguration {
     /// The request body. Twilio's document declares no properties.
@@ -142,7 +142,6 @@ request! {
 /// How requests to sign a letter of authorization (LOA) appear to the signer, by country and product.
 ///
 /// Returned by [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) and [`CreateSigningRequestConfiguration`](super::CreateSigningRequestConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SigningRequestConfiguration {
     /// Supporting document with the logo for the letter of authorization.
@@ -194,7 +193,6 @@ object! {
 }
 
 /// A page of the signing request configurations that [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSigningRequestConfigurationPage {
     /// The signing request configurations on this page.

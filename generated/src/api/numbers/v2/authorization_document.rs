@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{Sid}`
 ///
 /// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAuthorizationDocument {
     /// SID of the authorization document.
@@ -45,7 +44,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAuthorizationDocument {
     /// SID of the authorization document.
@@ -77,7 +75,7 @@ request! {
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments`
 ///
 /// Returns [`ListAuthorizationDocumentPage`](super::ListAuthorizationDocumentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAuthorizationDocument {
     /// Only returns authorization documents that are sent to this email address for signing.
@@ -173,7 +171,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments`
 ///
 /// Returns [`AuthorizationDocument`](super::AuthorizationDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAuthorizationDocument {
     /// Address that belongs to the authorization document.
@@ -269,7 +266,6 @@ request! {
 /// Returned by [`FetchAuthorizationDocument`](super::FetchAuthorizationDocument), [`ListAuthorizationDocument`](super::ListAuthorizationDocument) and [`CreateAuthorizationDocument`](super::CreateAuthorizationDocument).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/authorization-document-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AuthorizationDocument {
     /// SID of this authorization document.
@@ -366,7 +362,6 @@ open_enum! {
 }
 
 /// A page of the authorization documents that [`ListAuthorizationDocument`](super::ListAuthorizationDocument) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAuthorizationDocumentPage {
     /// The authorization documents on this page.

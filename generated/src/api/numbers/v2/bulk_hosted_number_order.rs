@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk/{BulkHostingSid}`
 ///
 /// Returns [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBulkHostedNumberOrder {
     /// SID of the bulk order.
@@ -58,7 +57,7 @@ request! {
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders/Bulk`
 ///
 /// Returns [`BulkHostedNumberOrder`](super::BulkHostedNumberOrder).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateBulkHostedNumberOrder {
     /// The request body. Twilio's document declares no properties.
@@ -96,7 +95,6 @@ request! {
 /// A request to host several phone numbers on Twilio at once.
 ///
 /// Returned by [`FetchBulkHostedNumberOrder`](super::FetchBulkHostedNumberOrder) and [`CreateBulkHostedNumberOrder`](super::CreateBulkHostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BulkHostedNumberOrder {
     /// SID of this bulk order.

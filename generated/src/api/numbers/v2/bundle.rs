@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles`
 ///
 /// Returns [`ListBundlePage`](super::ListBundlePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListBundle {
     /// Only returns bundles with this status.
@@ -252,7 +252,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles`
 ///
 /// Returns [`Bundle`](super::Bundle).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBundle {
     /// Human-readable name for the bundle.
@@ -379,7 +378,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
 ///
 /// Returns [`Bundle`](super::Bundle).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBundle {
     /// SID of the bundle.
@@ -412,7 +410,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
 ///
 /// Returns [`Bundle`](super::Bundle).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBundle {
     /// SID of the bundle.
@@ -503,7 +500,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteBundle {
     /// SID of the bundle.
@@ -535,7 +531,6 @@ request! {
 /// Returned by [`ListBundle`](super::ListBundle), [`CreateBundle`](super::CreateBundle), [`FetchBundle`](super::FetchBundle) and [`UpdateBundle`](super::UpdateBundle).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/bundles>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Bundle {
     /// SID of this bundle.
@@ -747,7 +742,6 @@ open_enum! {
 }
 
 /// A page of the bundles that [`ListBundle`](super::ListBundle) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBundlePage {
     /// The bundles on this page.

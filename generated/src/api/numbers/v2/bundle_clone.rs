@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Clones`
 ///
 /// Returns [`BundleClone`](super::BundleClone).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBundleClone {
     /// Bundle to clone.
@@ -81,7 +80,6 @@ request! {
 /// A bundle that was cloned, with all its items, into an account.
 ///
 /// Returned by [`CreateBundleClone`](super::CreateBundleClone).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BundleClone {
     /// SID of the clone, which is a bundle itself.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
 ///
 /// Returns [`ListBundleCopyPage`](super::ListBundleCopyPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBundleCopy {
     /// Bundle whose copies are listed.
@@ -91,7 +90,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Copies`
 ///
 /// Returns [`BundleCopy`](super::BundleCopy).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBundleCopy {
     /// Bundle to copy.
@@ -138,7 +136,6 @@ request! {
 /// A copy of a bundle with all its items.
 ///
 /// Returned by [`ListBundleCopy`](super::ListBundleCopy) and [`CreateBundleCopy`](super::CreateBundleCopy).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BundleCopy {
     /// SID of the copy, which is a bundle itself.
@@ -244,7 +241,6 @@ open_enum! {
 }
 
 /// A page of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBundleCopyPage {
     /// The bundle copies on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/HostedNumber/AuthorizationDocuments/{SigningDocumentSid}/DependentHostedNumberOrders`
 ///
 /// Returns [`ListDependentHostedNumberOrderPage`](super::ListDependentHostedNumberOrderPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrder {
     /// Authorization document whose orders are listed.
@@ -146,7 +145,6 @@ request! {
 /// A hosted number order that an authorization document covers.
 ///
 /// Returned by [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrder {
     /// SID of this hosted number order.
@@ -300,7 +298,6 @@ open_enum! {
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`DependentHostedNumberOrder`](super::DependentHostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DependentHostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -332,7 +329,6 @@ object! {
 }
 
 /// A page of the hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {
     /// The hosted number orders on this page.

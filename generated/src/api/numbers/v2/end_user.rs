@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers`
 ///
 /// Returns [`ListEndUserPage`](super::ListEndUserPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEndUser {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers`
 ///
 /// Returns [`EndUser`](super::EndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEndUser {
     /// Human-readable name for the end-user.
@@ -137,7 +136,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers/{Sid}`
 ///
 /// Returns [`EndUser`](super::EndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEndUser {
     /// SID of the end-user.
@@ -170,7 +168,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers/{Sid}`
 ///
 /// Returns [`EndUser`](super::EndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateEndUser {
     /// SID of the end-user.
@@ -234,7 +231,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/EndUsers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteEndUser {
     /// SID of the end-user.
@@ -264,7 +260,6 @@ request! {
 /// The person or business that uses a phone number, with the details that regulations require.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser), [`CreateEndUser`](super::CreateEndUser), [`FetchEndUser`](super::FetchEndUser) and [`UpdateEndUser`](super::UpdateEndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EndUser {
     /// SID of this end-user.
@@ -341,7 +336,6 @@ open_enum! {
 }
 
 /// A page of the end-users that [`ListEndUser`](super::ListEndUser) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEndUserPage {
     /// The end-users on this page.

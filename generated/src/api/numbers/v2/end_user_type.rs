@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes`
 ///
 /// Returns [`ListEndUserTypePage`](super::ListEndUserTypePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEndUserType {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/EndUserTypes/{Sid}`
 ///
 /// Returns [`EndUserType`](super::EndUserType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEndUserType {
     /// SID of the end-user type.
@@ -109,7 +108,6 @@ request! {
 /// A kind of end-user, and the information that regulations require of it.
 ///
 /// Returned by [`ListEndUserType`](super::ListEndUserType) and [`FetchEndUserType`](super::FetchEndUserType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EndUserType {
     /// SID of this end-user type.
@@ -146,7 +144,6 @@ object! {
 }
 
 /// A page of the end-user types that [`ListEndUserType`](super::ListEndUserType) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
     /// The end-user types on this page.

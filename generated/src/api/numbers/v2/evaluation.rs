@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations`
 ///
 /// Returns [`ListEvaluationPage`](super::ListEvaluationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEvaluation {
     /// Bundle whose evaluations are listed.
@@ -91,7 +90,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations`
 ///
 /// Returns [`Evaluation`](super::Evaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEvaluation {
     /// Bundle to evaluate.
@@ -126,7 +124,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/Evaluations/{Sid}`
 ///
 /// Returns [`Evaluation`](super::Evaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEvaluation {
     /// Bundle that was evaluated.
@@ -166,7 +163,6 @@ request! {
 /// A check of a bundle against its regulation.
 ///
 /// Returned by [`ListEvaluation`](super::ListEvaluation), [`CreateEvaluation`](super::CreateEvaluation) and [`FetchEvaluation`](super::FetchEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Evaluation {
     /// SID of this evaluation.
@@ -242,7 +238,6 @@ open_enum! {
 }
 
 /// A page of the evaluations that [`ListEvaluation`](super::ListEvaluation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEvaluationPage {
     /// The evaluations on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchHostedNumberOrder {
     /// SID of the hosted number order.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateHostedNumberOrder {
     /// SID of the hosted number order.
@@ -119,7 +117,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/HostedNumber/Orders/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteHostedNumberOrder {
     /// SID of the hosted number order.
@@ -151,7 +148,7 @@ request! {
 /// `GET https://numbers.twilio.com/v2/HostedNumber/Orders`
 ///
 /// Returns [`ListHostedNumberOrderPage`](super::ListHostedNumberOrderPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrder {
     /// Only returns orders with this status.
@@ -287,7 +284,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/HostedNumber/Orders`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateHostedNumberOrder {
     /// Phone number to host, in E.164 format.
@@ -521,7 +517,6 @@ request! {
 /// Returned by [`FetchHostedNumberOrder`](super::FetchHostedNumberOrder), [`UpdateHostedNumberOrder`](super::UpdateHostedNumberOrder), [`ListHostedNumberOrder`](super::ListHostedNumberOrder) and [`CreateHostedNumberOrder`](super::CreateHostedNumberOrder).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
     /// SID of this hosted number order.
@@ -744,7 +739,6 @@ open_enum! {
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.
@@ -776,7 +770,6 @@ object! {
 }
 
 /// A page of the hosted number orders that [`ListHostedNumberOrder`](super::ListHostedNumberOrder) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListHostedNumberOrderPage {
     /// The hosted number orders on this page.

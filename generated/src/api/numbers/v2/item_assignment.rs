@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
 ///
 /// Returns [`ListItemAssignmentPage`](super::ListItemAssignmentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListItemAssignment {
     /// Bundle whose items are listed.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments`
 ///
 /// Returns [`ItemAssignment`](super::ItemAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateItemAssignment {
     /// Bundle that gets the item.
@@ -131,7 +129,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
 ///
 /// Returns [`ItemAssignment`](super::ItemAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchItemAssignment {
     /// Bundle that the item is assigned to.
@@ -173,7 +170,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ItemAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteItemAssignment {
     /// Bundle that the item is assigned to.
@@ -212,7 +208,6 @@ request! {
 /// The assignment of an item, such as an end-user or a supporting document, to a bundle.
 ///
 /// Returned by [`ListItemAssignment`](super::ListItemAssignment), [`CreateItemAssignment`](super::CreateItemAssignment) and [`FetchItemAssignment`](super::FetchItemAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ItemAssignment {
     /// SID of this item assignment.
@@ -254,7 +249,6 @@ object! {
 }
 
 /// A page of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {
     /// The item assignments on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Regulations`
 ///
 /// Returns [`ListRegulationPage`](super::ListRegulationPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRegulation {
     /// Only returns regulations for this kind of end-user.
@@ -133,7 +133,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/Regulations/{Sid}`
 ///
 /// Returns [`Regulation`](super::Regulation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRegulation {
     /// SID of the regulation.
@@ -183,7 +182,6 @@ request! {
 /// Returned by [`ListRegulation`](super::ListRegulation) and [`FetchRegulation`](super::FetchRegulation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/regulatory/api/regulations>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Regulation {
     /// SID of this regulation.
@@ -254,7 +252,6 @@ open_enum! {
 }
 
 /// A page of the regulations that [`ListRegulation`](super::ListRegulation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRegulationPage {
     /// The regulations on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/Bundles/{BundleSid}/ReplaceItems`
 ///
 /// Returns [`ReplaceItems`](super::ReplaceItems).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateReplaceItems {
     /// Bundle whose items are replaced.
@@ -52,7 +51,6 @@ request! {
 /// A bundle whose items have been replaced with those of another.
 ///
 /// Returned by [`CreateReplaceItems`](super::CreateReplaceItems).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ReplaceItems {
     /// SID of this bundle.

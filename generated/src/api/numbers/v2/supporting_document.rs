@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments`
 ///
 /// Returns [`ListSupportingDocumentPage`](super::ListSupportingDocumentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSupportingDocument {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments`
 ///
 /// Returns [`SupportingDocument`](super::SupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSupportingDocument {
     /// Human-readable name for the supporting document.
@@ -137,7 +136,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
 ///
 /// Returns [`SupportingDocument`](super::SupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSupportingDocument {
     /// SID of the supporting document.
@@ -170,7 +168,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
 ///
 /// Returns [`SupportingDocument`](super::SupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSupportingDocument {
     /// SID of the supporting document.
@@ -234,7 +231,6 @@ request! {
 /// `DELETE https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocuments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSupportingDocument {
     /// SID of the supporting document.
@@ -264,7 +260,6 @@ request! {
 /// A document that proves what a regulation requires, such as an address.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SupportingDocument {
     /// SID of this supporting document.
@@ -381,7 +376,6 @@ open_enum! {
 }
 
 /// A page of the supporting documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// The supporting documents on this page.

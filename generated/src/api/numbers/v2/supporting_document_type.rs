@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocumentTypes`
 ///
 /// Returns [`ListSupportingDocumentTypePage`](super::ListSupportingDocumentTypePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentType {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/RegulatoryCompliance/SupportingDocumentTypes/{Sid}`
 ///
 /// Returns [`SupportingDocumentType`](super::SupportingDocumentType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSupportingDocumentType {
     /// SID of the supporting document type.
@@ -109,7 +108,6 @@ request! {
 /// A kind of supporting document, and the information that it requires.
 ///
 /// Returned by [`ListSupportingDocumentType`](super::ListSupportingDocumentType) and [`FetchSupportingDocumentType`](super::FetchSupportingDocumentType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SupportingDocumentType {
     /// SID of this supporting document type.
@@ -146,7 +144,6 @@ object! {
 }
 
 /// A page of the supporting document types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
     /// The supporting document types on this page.

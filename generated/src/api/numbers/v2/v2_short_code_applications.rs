@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications`
 ///
 /// Returns [`ShortCodeApplicationResponsePage`](super::ShortCodeApplicationResponsePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListShortCodeApplications {
     /// Only returns applications of this account.
@@ -132,7 +132,6 @@ request! {
 /// `POST https://numbers.twilio.com/v2/ShortCodes/Applications`
 ///
 /// Returns [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplication {
     /// What to create a short code application with.
@@ -166,7 +165,6 @@ request! {
 /// `GET https://numbers.twilio.com/v2/ShortCodes/Applications/{sid}`
 ///
 /// Returns [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchShortCodeApplication {
     /// SID of the short code application.
@@ -197,7 +195,6 @@ request! {
 /// What to create a short code application with.
 ///
 /// Sent by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequest {
     /// Human-readable name for the application.
@@ -255,7 +252,6 @@ object! {
 /// The short code application that was created.
 ///
 /// Returned by [`CreateShortCodeApplication`](super::CreateShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplication {
     /// SID of this short code application.
@@ -374,7 +370,6 @@ object! {
 /// An application for a short code.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications) and [`FetchShortCodeApplication`](super::FetchShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplication {
     /// SID of this short code application.
@@ -493,7 +488,6 @@ object! {
 /// A page of short code applications.
 ///
 /// Returned by [`ListShortCodeApplications`](super::ListShortCodeApplications).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationResponsePage {
     /// How many applications there are on all pages.
@@ -549,7 +543,6 @@ page! {
 /// The business behind the short code.
 ///
 /// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestBusinessInformation {
     /// SID of the Compliance Profile of the business that customers deal with.
@@ -581,7 +574,6 @@ object! {
 /// What kind of short code is requested.
 ///
 /// Used in [`CreateShortCodeApplicationRequest`](super::CreateShortCodeApplicationRequest).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateShortCodeApplicationRequestSetup {
     /// Whether charges apply.
@@ -670,7 +662,6 @@ open_enum! {
 /// What kind of short code is requested.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSetup {
     /// Whether a new short code, the migration of an existing one or a lease is requested.
@@ -739,7 +730,6 @@ object! {
 /// The businesses behind the short code.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationBusinessInformation {
     /// Compliance Profile of the company that manages the short code.
@@ -778,7 +768,6 @@ object! {
 /// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationUserSignUp {
     /// The ways in which users can sign up.
@@ -837,7 +826,6 @@ object! {
 /// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationComplianceKeywords {
     /// Text for the keyword HELP.
@@ -881,7 +869,6 @@ object! {
 /// Samples of the messages.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationContentExamples {
     /// The sample messages.
@@ -900,7 +887,6 @@ object! {
 /// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`NewShortCodeApplication`](super::NewShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewShortCodeApplicationSmsCampaignDetails {
     /// What the campaign is called.
@@ -1061,7 +1047,6 @@ open_enum! {
 /// What kind of short code is requested.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSetup {
     /// Whether a new short code, the migration of an existing one or a lease is requested.
@@ -1130,7 +1115,6 @@ object! {
 /// The businesses behind the short code.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationBusinessInformation {
     /// Compliance Profile of the company that manages the short code.
@@ -1169,7 +1153,6 @@ object! {
 /// How users sign up for the messages, and what they are told.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationUserSignUp {
     /// The ways in which users can sign up.
@@ -1228,7 +1211,6 @@ object! {
 /// What subscribers can text to get help or to opt out.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationComplianceKeywords {
     /// Text for the keyword HELP.
@@ -1272,7 +1254,6 @@ object! {
 /// Samples of the messages.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationContentExamples {
     /// The sample messages.
@@ -1291,7 +1272,6 @@ object! {
 /// What the messages are about, how many there will be, and who helps subscribers.
 ///
 /// Used in [`ShortCodeApplication`](super::ShortCodeApplication).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ShortCodeApplicationSmsCampaignDetails {
     /// What the campaign is called.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `POST https://numbers.twilio.com/v3/HostedNumbers/HostedNumberOrders`
 ///
 /// Returns [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateHostedNumbersHostedNumberOrder {
     /// Phone number to host, in E.164 format.
@@ -270,7 +269,6 @@ request! {
 /// Returned by [`CreateHostedNumbersHostedNumberOrder`](super::CreateHostedNumbersHostedNumberOrder).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/hosted-numbers/hosted-numbers-api/hosted-number-order-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrder {
     /// SID of this hosted number order.
@@ -488,7 +486,6 @@ open_enum! {
 /// What the hosted phone number can do on Twilio; only `sms` is supported so far.
 ///
 /// Used in [`HostedNumberOrder`](super::HostedNumberOrder).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct HostedNumberOrderCapabilities {
     /// Whether MMS is hosted on Twilio.

@@ -11,7 +11,7 @@ use crate::codegen::{Extra, object, request};
 /// Returns [`Authorize`](super::Authorize).
 ///
 /// Requires no credentials.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchAuthorize {
     /// Response type of the OAuth request.
@@ -101,7 +101,6 @@ request! {
 /// The start of an OAuth authorization.
 ///
 /// Returned by [`FetchAuthorize`](super::FetchAuthorize).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Authorize {
     /// URL that the response redirects to.

@@ -11,7 +11,7 @@ use crate::codegen::{Extra, object, request};
 /// Returns [`TokenResponse`](super::TokenResponse).
 ///
 /// Requires no credentials.
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateOauth2Token {
     /// Account to act on behalf of.
@@ -154,7 +154,6 @@ request! {
 /// An access token, with a refresh token and ID token if the grant gives them.
 ///
 /// Returned by [`CreateOauth2Token`](super::CreateOauth2Token).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TokenResponse {
     /// Token that gives access to Twilio's resources.

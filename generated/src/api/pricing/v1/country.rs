@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://pricing.twilio.com/v1/Messaging/Countries`
 ///
 /// Returns [`ListMessagingCountryPage`](super::ListMessagingCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListMessagingCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://pricing.twilio.com/v1/Messaging/Countries/{IsoCountry}`
 ///
 /// Returns [`MessagingCountryInstance`](super::MessagingCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMessagingCountry {
     /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
@@ -113,7 +112,7 @@ request! {
 /// `GET https://pricing.twilio.com/v1/PhoneNumbers/Countries`
 ///
 /// Returns [`ListPhoneNumberCountryPage`](super::ListPhoneNumberCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -182,7 +181,6 @@ request! {
 /// `GET https://pricing.twilio.com/v1/PhoneNumbers/Countries/{IsoCountry}`
 ///
 /// Returns [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumberCountry {
     /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
@@ -217,7 +215,7 @@ request! {
 /// `GET https://pricing.twilio.com/v1/Voice/Countries`
 ///
 /// Returns [`ListVoiceCountryPage`](super::ListVoiceCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListVoiceCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -286,7 +284,6 @@ request! {
 /// `GET https://pricing.twilio.com/v1/Voice/Countries/{IsoCountry}`
 ///
 /// Returns [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVoiceCountry {
     /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
@@ -319,7 +316,6 @@ request! {
 /// A country that there are messaging prices for.
 ///
 /// Returned by [`ListMessagingCountry`](super::ListMessagingCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessagingCountry {
     /// Name of the country.
@@ -348,7 +344,6 @@ object! {
 /// What messages cost in a country.
 ///
 /// Returned by [`FetchMessagingCountry`](super::FetchMessagingCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessagingCountryInstance {
     /// Name of the country.
@@ -392,7 +387,6 @@ object! {
 /// A country that there are phone number prices for.
 ///
 /// Returned by [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberCountry {
     /// Name of the country.
@@ -421,7 +415,6 @@ object! {
 /// What phone numbers cost in a country.
 ///
 /// Returned by [`FetchPhoneNumberCountry`](super::FetchPhoneNumberCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberCountryInstance {
     /// Name of the country.
@@ -460,7 +453,6 @@ object! {
 /// A country that there are voice prices for.
 ///
 /// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountry {
     /// Name of the country.
@@ -489,7 +481,6 @@ object! {
 /// What calls cost in a country.
 ///
 /// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountryInstance {
     /// Name of the country.
@@ -533,7 +524,6 @@ object! {
 /// Prices of outbound messages, by carrier (MCC and MNC).
 ///
 /// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutboundSmsPrice {
     /// Name of the carrier.
@@ -567,7 +557,6 @@ object! {
 /// Prices of inbound messages, by type of the receiving number.
 ///
 /// Used in [`MessagingCountryInstance`](super::MessagingCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessagingCountryInstanceInboundSmsPrices {
     /// Retail price of a message, in `price_unit`, before any discount.
@@ -596,7 +585,6 @@ object! {
 /// Prices of phone numbers, by type.
 ///
 /// Used in [`PhoneNumberCountryInstance`](super::PhoneNumberCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -625,7 +613,6 @@ object! {
 /// Prices of outbound calls, by prefix.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceOutboundPrefixPrices {
     /// Prefixes of the numbers called that the price is for.
@@ -659,7 +646,6 @@ object! {
 /// Prices of inbound calls, by type of the number called.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceInboundCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -688,7 +674,6 @@ object! {
 /// Prices of a message to this carrier, by type of the sending number.
 ///
 /// Used in [`OutboundSmsPrice`](super::OutboundSmsPrice).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OutboundSmsNumberPrice {
     /// Retail price of a message, in `price_unit`, before any discount.
@@ -715,7 +700,6 @@ object! {
 }
 
 /// A page of the countries that [`ListMessagingCountry`](super::ListMessagingCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagingCountryPage {
     /// The countries on this page.
@@ -745,7 +729,6 @@ page! {
 }
 
 /// A page of the countries that [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumberCountryPage {
     /// The countries on this page.
@@ -775,7 +758,6 @@ page! {
 }
 
 /// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// The countries on this page.

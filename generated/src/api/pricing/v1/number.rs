@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://pricing.twilio.com/v1/Voice/Numbers/{Number}`
 ///
 /// Returns [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVoiceNumber {
     /// Phone number whose prices to return.
@@ -40,7 +39,6 @@ request! {
 /// What calls to a phone number cost.
 ///
 /// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceNumber {
     /// The phone number.
@@ -89,7 +87,6 @@ object! {
 /// Price of a call to this number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceNumberOutboundCallPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -113,7 +110,6 @@ object! {
 /// Price of receiving a call on this number; absent unless it's a Twilio number of the account.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceNumberInboundCallPrice {
     /// Retail price, in `price_unit`, before any discount.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://pricing.twilio.com/v2/Trunking/Countries`
 ///
 /// Returns [`ListTrunkingCountryPage`](super::ListTrunkingCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTrunkingCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://pricing.twilio.com/v2/Trunking/Countries/{IsoCountry}`
 ///
 /// Returns [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrunkingCountry {
     /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
@@ -113,7 +112,7 @@ request! {
 /// `GET https://pricing.twilio.com/v2/Voice/Countries`
 ///
 /// Returns [`ListVoiceCountryPage`](super::ListVoiceCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListVoiceCountry {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -182,7 +181,6 @@ request! {
 /// `GET https://pricing.twilio.com/v2/Voice/Countries/{IsoCountry}`
 ///
 /// Returns [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVoiceCountry {
     /// Country whose prices to return: its ISO 3166-1 alpha-2 code.
@@ -215,7 +213,6 @@ request! {
 /// A country that there are SIP trunking prices for.
 ///
 /// Returned by [`ListTrunkingCountry`](super::ListTrunkingCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingCountry {
     /// Name of the country.
@@ -244,7 +241,6 @@ object! {
 /// What calls through SIP trunks cost in a country.
 ///
 /// Returned by [`FetchTrunkingCountry`](super::FetchTrunkingCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstance {
     /// Name of the country.
@@ -292,7 +288,6 @@ object! {
 /// A country that there are voice prices for.
 ///
 /// Returned by [`ListVoiceCountry`](super::ListVoiceCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountry {
     /// Name of the country.
@@ -321,7 +316,6 @@ object! {
 /// What calls cost in a country.
 ///
 /// Returned by [`FetchVoiceCountry`](super::FetchVoiceCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountryInstance {
     /// Name of the country.
@@ -365,7 +359,6 @@ object! {
 /// Prices of terminating calls, by prefix.
 ///
 /// Used in [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstanceTerminatingPrefixPrices {
     /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
@@ -404,7 +397,6 @@ object! {
 /// Prices of originating calls, by type of phone number.
 ///
 /// Used in [`TrunkingCountryInstance`](super::TrunkingCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingCountryInstanceOriginatingCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -433,7 +425,6 @@ object! {
 /// Prices of outbound calls, by prefix.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceOutboundPrefixPrices {
     /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
@@ -472,7 +463,6 @@ object! {
 /// Prices of inbound calls, by type of the number called.
 ///
 /// Used in [`VoiceCountryInstance`](super::VoiceCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceCountryInstanceInboundCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -499,7 +489,6 @@ object! {
 }
 
 /// A page of the countries that [`ListTrunkingCountry`](super::ListTrunkingCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrunkingCountryPage {
     /// The countries on this page.
@@ -529,7 +518,6 @@ page! {
 }
 
 /// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// The countries on this page.

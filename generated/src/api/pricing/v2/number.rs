@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://pricing.twilio.com/v2/Trunking/Numbers/{DestinationNumber}`
 ///
 /// Returns [`TrunkingNumber`](super::TrunkingNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrunkingNumber {
     /// Number to call, in E.164 format.
@@ -58,7 +57,6 @@ request! {
 /// `GET https://pricing.twilio.com/v2/Voice/Numbers/{DestinationNumber}`
 ///
 /// Returns [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVoiceNumber {
     /// Number to call, in E.164 format.
@@ -105,7 +103,6 @@ request! {
 /// What calls through SIP trunks to a phone number cost.
 ///
 /// Returned by [`FetchTrunkingNumber`](super::FetchTrunkingNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingNumber {
     /// Number to call, in E.164 format.
@@ -159,7 +156,6 @@ object! {
 /// What calls to a phone number cost.
 ///
 /// Returned by [`FetchVoiceNumber`](super::FetchVoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceNumber {
     /// Number to call, in E.164 format.
@@ -213,7 +209,6 @@ object! {
 /// Prices of terminating calls, by prefix.
 ///
 /// Used in [`TrunkingNumber`](super::TrunkingNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingNumberTerminatingPrefixPrices {
     /// Prefixes of the calling numbers that the price is for; `ALL` stands for every prefix, `ROW` for those that aren't listed elsewhere.
@@ -252,7 +247,6 @@ object! {
 /// Price of an originating call.
 ///
 /// Used in [`TrunkingNumber`](super::TrunkingNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrunkingNumberOriginatingCallPrice {
     /// Retail price, in `price_unit`, before any discount.
@@ -281,7 +275,6 @@ object! {
 /// Prices of a call to this number, by prefix of the calling number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceNumberOutboundCallPrices {
     /// Retail price, in `price_unit`, before any discount.
@@ -310,7 +303,6 @@ object! {
 /// Price of receiving a call on this number.
 ///
 /// Used in [`VoiceNumber`](super::VoiceNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VoiceNumberInboundCallPrice {
     /// Retail price, in `price_unit`, before any discount.

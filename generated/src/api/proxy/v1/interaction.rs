@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
 ///
 /// Returns [`Interaction`](super::Interaction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchInteraction {
     /// Service that the interaction belongs to.
@@ -64,7 +63,6 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteInteraction {
     /// Service that the interaction belongs to.
@@ -116,7 +114,6 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Interactions`
 ///
 /// Returns [`ListInteractionPage`](super::ListInteractionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteraction {
     /// Service that the interaction belongs to.
@@ -201,7 +198,6 @@ request! {
 /// A message or call that went from one participant of a Session to the other.
 ///
 /// Returned by [`FetchInteraction`](super::FetchInteraction) and [`ListInteraction`](super::ListInteraction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Interaction {
     /// SID of this interaction.
@@ -457,7 +453,6 @@ open_enum! {
 }
 
 /// A page of the interactions that [`ListInteraction`](super::ListInteraction) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListInteractionPage {
     /// The interactions on this page.

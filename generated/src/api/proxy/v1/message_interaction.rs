@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions`
 ///
 /// Returns [`ListMessageInteractionPage`](super::ListMessageInteractionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessageInteraction {
     /// Service that the message interaction belongs to.
@@ -111,7 +110,6 @@ request! {
 /// Returns [`MessageInteraction`](super::MessageInteraction).
 ///
 /// Requires `body` or `media_url`.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessageInteraction {
     /// Service that the message interaction belongs to.
@@ -195,7 +193,6 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{ParticipantSid}/MessageInteractions/{Sid}`
 ///
 /// Returns [`MessageInteraction`](super::MessageInteraction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMessageInteraction {
     /// Service that the message interaction belongs to.
@@ -254,7 +251,6 @@ request! {
 /// A message that your system sent to one participant of a Session.
 ///
 /// Returned by [`ListMessageInteraction`](super::ListMessageInteraction), [`CreateMessageInteraction`](super::CreateMessageInteraction) and [`FetchMessageInteraction`](super::FetchMessageInteraction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessageInteraction {
     /// SID of this message interaction.
@@ -515,7 +511,6 @@ open_enum! {
 }
 
 /// A page of the message interactions that [`ListMessageInteraction`](super::ListMessageInteraction) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessageInteractionPage {
     /// The message interactions on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
 ///
 /// Returns [`Participant`](super::Participant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchParticipant {
     /// Service that the participant belongs to.
@@ -63,7 +62,6 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteParticipant {
     /// Service that the participant belongs to.
@@ -115,7 +113,6 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
 ///
 /// Returns [`ListParticipantPage`](super::ListParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListParticipant {
     /// Service that the participant belongs to.
@@ -202,7 +199,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{SessionSid}/Participants`
 ///
 /// Returns [`Participant`](super::Participant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateParticipant {
     /// Service that the participant belongs to.
@@ -298,7 +294,6 @@ request! {
 /// Returned by [`FetchParticipant`](super::FetchParticipant), [`ListParticipant`](super::ListParticipant) and [`CreateParticipant`](super::CreateParticipant).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/participant>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Participant {
     /// SID of this participant.
@@ -376,7 +371,6 @@ object! {
 }
 
 /// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// The participants on this page.

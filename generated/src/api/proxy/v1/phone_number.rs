@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
 /// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
     /// Service that the phone number belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
     /// Service that the phone number belongs to.
@@ -167,7 +165,6 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// Service that the phone number belongs to.
@@ -209,7 +206,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumber {
     /// Service that the phone number belongs to.
@@ -266,7 +262,6 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
     /// Service that the phone number belongs to.
@@ -305,7 +300,6 @@ request! {
 /// A phone number in a Service's pool of proxy numbers.
 ///
 /// Returned by [`ListPhoneNumber`](super::ListPhoneNumber), [`CreatePhoneNumber`](super::CreatePhoneNumber), [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// SID of this phone number.
@@ -379,7 +373,6 @@ object! {
 /// What this phone number can do.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
     /// Whether the phone number can handle faxes.
@@ -411,7 +404,6 @@ object! {
 }
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://proxy.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Service.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Service.
@@ -196,7 +194,6 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Service.
@@ -228,7 +225,7 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds; Twilio sends 50 if this isn't set, and at most 100.
@@ -297,7 +294,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Name of your own that identifies the Service uniquely, up to 191 characters. Don't put personal data in it.
@@ -434,7 +430,6 @@ request! {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/service>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Service.
@@ -574,7 +569,6 @@ open_enum! {
 }
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSession {
     /// Service that the Session belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSession {
     /// Service that the Session belongs to.
@@ -140,7 +138,6 @@ request! {
 /// `DELETE https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSession {
     /// Service that the Session belongs to.
@@ -181,7 +178,6 @@ request! {
 /// `GET https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
 ///
 /// Returns [`ListSessionPage`](super::ListSessionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSession {
     /// Service that the Session belongs to.
@@ -261,7 +257,6 @@ request! {
 /// `POST https://proxy.twilio.com/v1/Services/{ServiceSid}/Sessions`
 ///
 /// Returns [`Session`](super::Session).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSession {
     /// Service that the Session belongs to.
@@ -385,7 +380,6 @@ request! {
 /// Returned by [`FetchSession`](super::FetchSession), [`UpdateSession`](super::UpdateSession), [`ListSession`](super::ListSession) and [`CreateSession`](super::CreateSession).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/proxy/api/session>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Session {
     /// SID of this Session.
@@ -541,7 +535,6 @@ open_enum! {
 }
 
 /// A page of the Sessions that [`ListSession`](super::ListSession) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSessionPage {
     /// The Sessions on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://routes.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// Phone number in E.164 format.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://routes.twilio.com/v2/PhoneNumbers/{PhoneNumber}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePhoneNumber {
     /// Phone number in E.164 format.
@@ -105,7 +103,6 @@ request! {
 /// The Inbound Processing Region that handles a phone number.
 ///
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber) and [`UpdatePhoneNumber`](super::UpdatePhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Phone number in E.164 format.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://routes.twilio.com/v2/SipDomains/{SipDomain}`
 ///
 /// Returns [`SipDomain`](super::SipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSipDomain {
     /// Name of the SIP Domain.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://routes.twilio.com/v2/SipDomains/{SipDomain}`
 ///
 /// Returns [`SipDomain`](super::SipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSipDomain {
     /// Name of the SIP Domain.
@@ -105,7 +103,6 @@ request! {
 /// The Inbound Processing Region that handles a SIP Domain.
 ///
 /// Returned by [`FetchSipDomain`](super::FetchSipDomain) and [`UpdateSipDomain`](super::UpdateSipDomain).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SipDomain {
     /// Name of this SIP Domain.

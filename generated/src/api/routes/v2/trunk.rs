@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `GET https://routes.twilio.com/v2/Trunks/{SipTrunkDomain}`
 ///
 /// Returns [`Trunks`](super::Trunks).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrunks {
     /// URL of the SIP Trunk.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://routes.twilio.com/v2/Trunks/{SipTrunkDomain}`
 ///
 /// Returns [`Trunks`](super::Trunks).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTrunks {
     /// URL of the SIP Trunk.
@@ -105,7 +103,6 @@ request! {
 /// The Inbound Processing Region that handles a SIP Trunk.
 ///
 /// Returned by [`FetchTrunks`](super::FetchTrunks) and [`UpdateTrunks`](super::UpdateTrunks).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Trunks {
     /// URL of this SIP Trunk.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
 ///
 /// Returns [`ListAssetPage`](super::ListAssetPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets`
 ///
 /// Returns [`Asset`](super::Asset).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -136,7 +134,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
 /// Returns [`Asset`](super::Asset).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -178,7 +175,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
 /// Returns [`Asset`](super::Asset).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -232,7 +228,6 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteAsset {
     /// Service that the Asset belongs to: its SID or unique name.
@@ -271,7 +266,6 @@ request! {
 /// A static file, which groups its versions.
 ///
 /// Returned by [`ListAsset`](super::ListAsset), [`CreateAsset`](super::CreateAsset), [`FetchAsset`](super::FetchAsset) and [`UpdateAsset`](super::UpdateAsset).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Asset {
     /// SID of this Asset.
@@ -324,7 +318,6 @@ object! {
 }
 
 /// A page of the Assets that [`ListAsset`](super::ListAsset) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAssetPage {
     /// The Assets on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions`
 ///
 /// Returns [`ListAssetVersionPage`](super::ListAssetVersionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAssetVersion {
     /// Service that the Asset Version belongs to: its SID or unique name.
@@ -98,7 +97,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Assets/{AssetSid}/Versions/{Sid}`
 ///
 /// Returns [`AssetVersion`](super::AssetVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAssetVersion {
     /// Service that the Asset Version belongs to: its SID or unique name.
@@ -149,7 +147,6 @@ request! {
 /// The content of an Asset, in one version.
 ///
 /// Returned by [`ListAssetVersion`](super::ListAssetVersion) and [`FetchAssetVersion`](super::FetchAssetVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AssetVersion {
     /// SID of this Asset Version.
@@ -231,7 +228,6 @@ open_enum! {
 }
 
 /// A page of the Asset Versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAssetVersionPage {
     /// The Asset Versions on this page.

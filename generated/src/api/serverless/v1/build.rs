@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
 /// Returns [`ListBuildPage`](super::ListBuildPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -92,7 +91,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds`
 ///
 /// Returns [`Build`](super::Build).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -189,7 +187,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
 /// Returns [`Build`](super::Build).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -231,7 +228,6 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteBuild {
     /// Service that the Build belongs to: its SID or unique name.
@@ -270,7 +266,6 @@ request! {
 /// A unit to deploy, made of Function Versions, Asset Versions and dependencies, for a runtime.
 ///
 /// Returned by [`ListBuild`](super::ListBuild), [`CreateBuild`](super::CreateBuild) and [`FetchBuild`](super::FetchBuild).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Build {
     /// SID of this Build.
@@ -425,7 +420,6 @@ open_enum! {
 }
 
 /// A page of the Builds that [`ListBuild`](super::ListBuild) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBuildPage {
     /// The Builds on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Builds/{Sid}/Status`
 ///
 /// Returns [`BuildStatus`](super::BuildStatus).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBuildStatus {
     /// Service that the Build belongs to: its SID or unique name.
@@ -49,7 +48,6 @@ request! {
 /// Progress of a Build.
 ///
 /// Returned by [`FetchBuildStatus`](super::FetchBuildStatus).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BuildStatus {
     /// SID of this Build.

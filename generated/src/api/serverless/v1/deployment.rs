@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
 ///
 /// Returns [`ListDeploymentPage`](super::ListDeploymentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDeployment {
     /// Service that the Deployment belongs to: its SID or unique name.
@@ -99,7 +98,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments`
 ///
 /// Returns [`Deployment`](super::Deployment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDeployment {
     /// Service that the Deployment belongs to: its SID or unique name.
@@ -173,7 +171,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Deployments/{Sid}`
 ///
 /// Returns [`Deployment`](super::Deployment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDeployment {
     /// Service that the Deployment belongs to: its SID or unique name.
@@ -224,7 +221,6 @@ request! {
 /// The publication of a Build in an Environment.
 ///
 /// Returned by [`ListDeployment`](super::ListDeployment), [`CreateDeployment`](super::CreateDeployment) and [`FetchDeployment`](super::FetchDeployment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Deployment {
     /// SID of this Deployment.
@@ -276,7 +272,6 @@ object! {
 }
 
 /// A page of the Deployments that [`ListDeployment`](super::ListDeployment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDeploymentPage {
     /// The Deployments on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments`
 ///
 /// Returns [`ListEnvironmentPage`](super::ListEnvironmentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEnvironment {
     /// Service that the Environment belongs to: its SID or unique name.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments`
 ///
 /// Returns [`Environment`](super::Environment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEnvironment {
     /// Service that the Environment belongs to: its SID or unique name.
@@ -147,7 +145,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{Sid}`
 ///
 /// Returns [`Environment`](super::Environment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEnvironment {
     /// Service that the Environment belongs to: its SID or unique name.
@@ -189,7 +186,6 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteEnvironment {
     /// Service that the Environment belongs to: its SID or unique name.
@@ -228,7 +224,6 @@ request! {
 /// A place with a domain name of its own where a Build of Functions and Assets is deployed.
 ///
 /// Returned by [`ListEnvironment`](super::ListEnvironment), [`CreateEnvironment`](super::CreateEnvironment) and [`FetchEnvironment`](super::FetchEnvironment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Environment {
     /// SID of this Environment.
@@ -296,7 +291,6 @@ object! {
 }
 
 /// A page of the Environments that [`ListEnvironment`](super::ListEnvironment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEnvironmentPage {
     /// The Environments on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions`
 ///
 /// Returns [`ListFunctionPage`](super::ListFunctionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFunction {
     /// Service that the Function belongs to: its SID or unique name.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions`
 ///
 /// Returns [`Function`](super::Function).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFunction {
     /// Service that the Function belongs to: its SID or unique name.
@@ -136,7 +134,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
 /// Returns [`Function`](super::Function).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFunction {
     /// Service that the Function belongs to: its SID or unique name.
@@ -178,7 +175,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
 /// Returns [`Function`](super::Function).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFunction {
     /// Service that the Function belongs to: its SID or unique name.
@@ -232,7 +228,6 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFunction {
     /// Service that the Function belongs to: its SID or unique name.
@@ -271,7 +266,6 @@ request! {
 /// A JavaScript function that Twilio runs, which groups its versions.
 ///
 /// Returned by [`ListFunction`](super::ListFunction), [`CreateFunction`](super::CreateFunction), [`FetchFunction`](super::FetchFunction) and [`UpdateFunction`](super::UpdateFunction).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Function {
     /// SID of this Function.
@@ -324,7 +318,6 @@ object! {
 }
 
 /// A page of the Functions that [`ListFunction`](super::ListFunction) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFunctionPage {
     /// The Functions on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions`
 ///
 /// Returns [`ListFunctionVersionPage`](super::ListFunctionVersionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFunctionVersion {
     /// Service that the Function Version belongs to: its SID or unique name.
@@ -99,7 +98,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}`
 ///
 /// Returns [`FunctionVersion`](super::FunctionVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFunctionVersion {
     /// Service that the Function Version belongs to: its SID or unique name.
@@ -150,7 +148,6 @@ request! {
 /// The content of a Function, in one version.
 ///
 /// Returned by [`ListFunctionVersion`](super::ListFunctionVersion) and [`FetchFunctionVersion`](super::FetchFunctionVersion).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FunctionVersion {
     /// SID of this Function Version.
@@ -237,7 +234,6 @@ open_enum! {
 }
 
 /// A page of the Function Versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {
     /// The Function Versions on this page.

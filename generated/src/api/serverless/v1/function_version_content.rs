@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Functions/{FunctionSid}/Versions/{Sid}/Content`
 ///
 /// Returns [`FunctionVersionContent`](super::FunctionVersionContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFunctionVersionContent {
     /// Service that the Function Version belongs to: its SID or unique name.
@@ -60,7 +59,6 @@ request! {
 /// The code of a Function Version.
 ///
 /// Returned by [`FetchFunctionVersionContent`](super::FetchFunctionVersionContent).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FunctionVersionContent {
     /// SID of this Function Version.

@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, PageMeta, Timestamp, object, page, r
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs`
 ///
 /// Returns [`ListLogPage`](super::ListLogPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLog {
     /// Service that the log belongs to: its SID or unique name.
@@ -141,7 +140,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Logs/{Sid}`
 ///
 /// Returns [`Log`](super::Log).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchLog {
     /// Service that the log belongs to: its SID or unique name.
@@ -192,7 +190,6 @@ request! {
 /// A record of something that happened when a Function was invoked.
 ///
 /// Returned by [`ListLog`](super::ListLog) and [`FetchLog`](super::FetchLog).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Log {
     /// SID of this log.
@@ -264,7 +261,6 @@ object! {
 }
 
 /// A page of the logs that [`ListLog`](super::ListLog) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListLogPage {
     /// The logs on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Name of your own that identifies the Service uniquely, up to 50 characters. It can stand in for the SID in URLs.
@@ -155,7 +154,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID or unique name of the Service.
@@ -188,7 +186,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID or unique name of the Service.
@@ -268,7 +265,6 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID or unique name of the Service.
@@ -298,7 +294,6 @@ request! {
 /// A serverless application, which contains its Environments, Functions and Assets.
 ///
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Service.
@@ -366,7 +361,6 @@ object! {
 }
 
 /// A page of the Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
 ///
 /// Returns [`ListVariablePage`](super::ListVariablePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVariable {
     /// Service that the variable belongs to: its SID or unique name.
@@ -99,7 +98,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables`
 ///
 /// Returns [`Variable`](super::Variable).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateVariable {
     /// Service that the variable belongs to: its SID or unique name.
@@ -161,7 +159,6 @@ request! {
 /// `GET https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
 /// Returns [`Variable`](super::Variable).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVariable {
     /// Service that the variable belongs to: its SID or unique name.
@@ -214,7 +211,6 @@ request! {
 /// `POST https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
 /// Returns [`Variable`](super::Variable).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateVariable {
     /// Service that the variable belongs to: its SID or unique name.
@@ -296,7 +292,6 @@ request! {
 /// `DELETE https://serverless.twilio.com/v1/Services/{ServiceSid}/Environments/{EnvironmentSid}/Variables/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteVariable {
     /// Service that the variable belongs to: its SID or unique name.
@@ -346,7 +341,6 @@ request! {
 /// A key and its value, set for an Environment.
 ///
 /// Returned by [`ListVariable`](super::ListVariable), [`CreateVariable`](super::CreateVariable), [`FetchVariable`](super::FetchVariable) and [`UpdateVariable`](super::UpdateVariable).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Variable {
     /// SID of this variable.
@@ -404,7 +398,6 @@ object! {
 }
 
 /// A page of the variables that [`ListVariable`](super::ListVariable) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVariablePage {
     /// The variables on this page.

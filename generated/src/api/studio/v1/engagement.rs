@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements`
 ///
 /// Returns [`ListEngagementPage`](super::ListEngagementPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEngagement {
     /// Flow that the Engagement belongs to.
@@ -92,7 +91,6 @@ request! {
 /// `POST https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements`
 ///
 /// Returns [`Engagement`](super::Engagement).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEngagement {
     /// Flow that the Engagement belongs to.
@@ -159,7 +157,6 @@ request! {
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{Sid}`
 ///
 /// Returns [`Engagement`](super::Engagement).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEngagement {
     /// Flow that the Engagement belongs to.
@@ -201,7 +198,6 @@ request! {
 /// `DELETE https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteEngagement {
     /// Flow that the Engagement belongs to.
@@ -240,7 +236,6 @@ request! {
 /// One run of a Flow for a contact. Deprecated: use Executions instead.
 ///
 /// Returned by [`ListEngagement`](super::ListEngagement), [`CreateEngagement`](super::CreateEngagement) and [`FetchEngagement`](super::FetchEngagement).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Engagement {
     /// SID of this Engagement.
@@ -331,7 +326,6 @@ open_enum! {
 }
 
 /// A page of the Engagements that [`ListEngagement`](super::ListEngagement) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEngagementPage {
     /// The Engagements on this page.

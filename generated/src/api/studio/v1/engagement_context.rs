@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Context`
 ///
 /// Returns [`EngagementContext`](super::EngagementContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEngagementContext {
     /// Flow that the context belongs to.
@@ -49,7 +48,6 @@ request! {
 /// What an Engagement knows at the moment, as JSON. Deprecated, as Engagements are.
 ///
 /// Returned by [`FetchEngagementContext`](super::FetchEngagementContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EngagementContext {
     /// Account that owns the Engagement.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Executions/{ExecutionSid}/Context`
 ///
 /// Returns [`ExecutionContext`](super::ExecutionContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExecutionContext {
     /// Flow that the context belongs to.
@@ -49,7 +48,6 @@ request! {
 /// What an Execution knows at the moment, as JSON.
 ///
 /// Returned by [`FetchExecutionContext`](super::FetchExecutionContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutionContext {
     /// Account that owns this context.

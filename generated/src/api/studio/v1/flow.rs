@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v1/Flows`
 ///
 /// Returns [`ListFlowPage`](super::ListFlowPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListFlow {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -81,7 +81,6 @@ request! {
 /// `GET https://studio.twilio.com/v1/Flows/{Sid}`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlow {
     /// SID of the Flow.
@@ -114,7 +113,6 @@ request! {
 /// `DELETE https://studio.twilio.com/v1/Flows/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFlow {
     /// SID of the Flow.
@@ -146,7 +144,6 @@ request! {
 /// Returned by [`ListFlow`](super::ListFlow) and [`FetchFlow`](super::FetchFlow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Flow {
     /// SID of this Flow.
@@ -225,7 +222,6 @@ open_enum! {
 }
 
 /// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowPage {
     /// The Flows on this page.

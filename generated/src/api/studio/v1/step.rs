@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps`
 ///
 /// Returns [`ListStepPage`](super::ListStepPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListStep {
     /// Flow that the Step belongs to.
@@ -97,7 +96,6 @@ request! {
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{Sid}`
 ///
 /// Returns [`Step`](super::Step).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchStep {
     /// Flow that the Step belongs to.
@@ -148,7 +146,6 @@ request! {
 /// A Widget that an Engagement went through.
 ///
 /// Returned by [`ListStep`](super::ListStep) and [`FetchStep`](super::FetchStep).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Step {
     /// SID of this Step.
@@ -231,7 +228,6 @@ object! {
 }
 
 /// A page of the Steps that [`ListStep`](super::ListStep) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListStepPage {
     /// The Steps on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://studio.twilio.com/v1/Flows/{FlowSid}/Engagements/{EngagementSid}/Steps/{StepSid}/Context`
 ///
 /// Returns [`StepContext`](super::StepContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchStepContext {
     /// Flow that the context belongs to.
@@ -60,7 +59,6 @@ request! {
 /// What an Engagement knew at one of its Steps, as JSON.
 ///
 /// Returned by [`FetchStepContext`](super::FetchStepContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StepContext {
     /// Account that owns this context.

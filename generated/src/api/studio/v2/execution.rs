@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions`
 ///
 /// Returns [`ListExecutionPage`](super::ListExecutionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExecution {
     /// Flow that the Execution belongs to.
@@ -135,7 +134,6 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows/{FlowSid}/Executions`
 ///
 /// Returns [`Execution`](super::Execution).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateExecution {
     /// Flow that the Execution belongs to.
@@ -202,7 +200,6 @@ request! {
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{Sid}`
 ///
 /// Returns [`Execution`](super::Execution).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExecution {
     /// Flow that the Execution belongs to.
@@ -244,7 +241,6 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{Sid}`
 ///
 /// Returns [`Execution`](super::Execution).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateExecution {
     /// Flow that the Execution belongs to.
@@ -297,7 +293,6 @@ request! {
 /// `DELETE https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteExecution {
     /// Flow that the Execution belongs to.
@@ -336,7 +331,6 @@ request! {
 /// One run of a Flow for a contact.
 ///
 /// Returned by [`ListExecution`](super::ListExecution), [`CreateExecution`](super::CreateExecution), [`FetchExecution`](super::FetchExecution) and [`UpdateExecution`](super::UpdateExecution).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Execution {
     /// SID of this Execution.
@@ -438,7 +432,6 @@ open_enum! {
 }
 
 /// A page of the Executions that [`ListExecution`](super::ListExecution) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExecutionPage {
     /// The Executions on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps`
 ///
 /// Returns [`ListExecutionStepPage`](super::ListExecutionStepPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExecutionStep {
     /// Flow that the Step belongs to.
@@ -97,7 +96,6 @@ request! {
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{Sid}`
 ///
 /// Returns [`ExecutionStep`](super::ExecutionStep).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExecutionStep {
     /// Flow that the Step belongs to.
@@ -148,7 +146,6 @@ request! {
 /// A Widget that an Execution went through.
 ///
 /// Returned by [`ListExecutionStep`](super::ListExecutionStep) and [`FetchExecutionStep`](super::FetchExecutionStep).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutionStep {
     /// SID of this Step.
@@ -231,7 +228,6 @@ object! {
 }
 
 /// A page of the Steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListExecutionStepPage {
     /// The Steps on this page.

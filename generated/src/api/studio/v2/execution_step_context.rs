@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://studio.twilio.com/v2/Flows/{FlowSid}/Executions/{ExecutionSid}/Steps/{StepSid}/Context`
 ///
 /// Returns [`ExecutionStepContext`](super::ExecutionStepContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchExecutionStepContext {
     /// Flow that the context belongs to.
@@ -60,7 +59,6 @@ request! {
 /// What an Execution knew at one of its Steps, as JSON.
 ///
 /// Returned by [`FetchExecutionStepContext`](super::FetchExecutionStepContext).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ExecutionStepContext {
     /// Account that owns this context.

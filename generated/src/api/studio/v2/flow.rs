@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v2/Flows`
 ///
 /// Returns [`ListFlowPage`](super::ListFlowPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListFlow {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -81,7 +81,6 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFlow {
     /// Human-readable name for the Flow.
@@ -148,7 +147,6 @@ request! {
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlow {
     /// SID of the Flow.
@@ -181,7 +179,6 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}`
 ///
 /// Returns [`Flow`](super::Flow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFlow {
     /// SID of the Flow.
@@ -265,7 +262,6 @@ request! {
 /// `DELETE https://studio.twilio.com/v2/Flows/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFlow {
     /// SID of the Flow.
@@ -297,7 +293,6 @@ request! {
 /// Returned by [`ListFlow`](super::ListFlow), [`CreateFlow`](super::CreateFlow), [`FetchFlow`](super::FetchFlow) and [`UpdateFlow`](super::UpdateFlow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/studio/rest-api/v2/flow>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Flow {
     /// SID of this Flow.
@@ -411,7 +406,6 @@ open_enum! {
 }
 
 /// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowPage {
     /// The Flows on this page.

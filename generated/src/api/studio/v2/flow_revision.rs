@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions`
 ///
 /// Returns [`ListFlowRevisionPage`](super::ListFlowRevisionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowRevision {
     /// SID of the Flow.
@@ -91,7 +90,6 @@ request! {
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/Revisions/{Revision}`
 ///
 /// Returns [`FlowRevision`](super::FlowRevision).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFlowRevision {
     /// SID of the Flow.
@@ -131,7 +129,6 @@ request! {
 /// One revision of a Flow.
 ///
 /// Returned by [`ListFlowRevision`](super::ListFlowRevision) and [`FetchFlowRevision`](super::FetchFlowRevision).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlowRevision {
     /// SID of the Flow.
@@ -230,7 +227,6 @@ open_enum! {
 }
 
 /// A page of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
     /// The revisions on this page.

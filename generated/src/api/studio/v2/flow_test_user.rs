@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://studio.twilio.com/v2/Flows/{Sid}/TestUsers`
 ///
 /// Returns [`TestUser`](super::TestUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTestUser {
     /// SID of the Flow.
@@ -42,7 +41,6 @@ request! {
 /// `POST https://studio.twilio.com/v2/Flows/{Sid}/TestUsers`
 ///
 /// Returns [`TestUser`](super::TestUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTestUser {
     /// SID of the Flow.
@@ -85,7 +83,6 @@ request! {
 /// The users who can test a Flow's draft.
 ///
 /// Returned by [`FetchTestUser`](super::FetchTestUser) and [`UpdateTestUser`](super::UpdateTestUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TestUser {
     /// SID of this Flow.

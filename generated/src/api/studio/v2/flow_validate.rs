@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 /// `POST https://studio.twilio.com/v2/Flows/Validate`
 ///
 /// Returns [`FlowValidate`](super::FlowValidate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFlowValidate {
     /// Human-readable name for the Flow.
@@ -74,7 +73,6 @@ request! {
 /// The result of checking a Flow's definition.
 ///
 /// Returned by [`UpdateFlowValidate`](super::UpdateFlowValidate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FlowValidate {
     /// Whether the Flow's definition is valid.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/Sims/{SimSid}/BillingPeriods`
 ///
 /// Returns [`ListBillingPeriodPage`](super::ListBillingPeriodPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBillingPeriod {
     /// Super SIM that the Billing Periods belong to.
@@ -89,7 +88,6 @@ request! {
 /// A span of time for which a Super SIM is billed.
 ///
 /// Returned by [`ListBillingPeriod`](super::ListBillingPeriod).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct BillingPeriod {
     /// SID of this Billing Period.
@@ -165,7 +163,6 @@ open_enum! {
 }
 
 /// A page of the Billing Periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {
     /// The Billing Periods on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/ESimProfiles`
 ///
 /// Returns [`ListEsimProfilePage`](super::ListEsimProfilePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEsimProfile {
     /// Only returns eSIM Profiles that are associated with this EID.
@@ -120,7 +120,7 @@ request! {
 /// `POST https://supersim.twilio.com/v1/ESimProfiles`
 ///
 /// Returns [`EsimProfile`](super::EsimProfile).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateEsimProfile {
     /// URL that Twilio calls when the eSIM Profile's status changes; at present only from `reserving` to `available`.
@@ -200,7 +200,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/ESimProfiles/{Sid}`
 ///
 /// Returns [`EsimProfile`](super::EsimProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEsimProfile {
     /// SID of the eSIM Profile.
@@ -233,7 +232,6 @@ request! {
 /// Returned by [`ListEsimProfile`](super::ListEsimProfile), [`CreateEsimProfile`](super::CreateEsimProfile) and [`FetchEsimProfile`](super::FetchEsimProfile).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/esimprofile-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EsimProfile {
     /// SID of this eSIM Profile.
@@ -360,7 +358,6 @@ open_enum! {
 }
 
 /// A page of the eSIM Profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEsimProfilePage {
     /// The eSIM Profiles on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/Fleets`
 ///
 /// Returns [`ListFleetPage`](super::ListFleetPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListFleet {
     /// Only returns Fleets that use this Network Access Profile, given by its SID or unique name.
@@ -94,7 +94,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/Fleets`
 ///
 /// Returns [`Fleet`](super::Fleet).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateFleet {
     /// Network Access Profile, given by its SID or unique name, that decides which networks the Fleet's Super SIMs may connect to.
@@ -244,7 +243,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/Fleets/{Sid}`
 ///
 /// Returns [`Fleet`](super::Fleet).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFleet {
     /// SID or unique name of the Fleet.
@@ -277,7 +275,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/Fleets/{Sid}`
 ///
 /// Returns [`Fleet`](super::Fleet).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFleet {
     /// SID or unique name of the Fleet.
@@ -409,7 +406,6 @@ request! {
 /// Settings that all Super SIMs assigned to it share.
 ///
 /// Returned by [`ListFleet`](super::ListFleet), [`CreateFleet`](super::CreateFleet), [`FetchFleet`](super::FetchFleet) and [`UpdateFleet`](super::UpdateFleet).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Fleet {
     /// Account that owns this Fleet.
@@ -515,7 +511,6 @@ open_enum! {
 }
 
 /// A page of the Fleets that [`ListFleet`](super::ListFleet) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFleetPage {
     /// The Fleets on this page.

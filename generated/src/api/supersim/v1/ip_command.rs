@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/IpCommands`
 ///
 /// Returns [`ListIpCommandPage`](super::ListIpCommandPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListIpCommand {
     /// Only returns IP Commands to or from this Super SIM, given by its SID or unique name.
@@ -133,7 +133,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/IpCommands`
 ///
 /// Returns [`IpCommand`](super::IpCommand).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIpCommand {
     /// Super SIM to send the IP Command to, given by its SID or unique name.
@@ -229,7 +228,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/IpCommands/{Sid}`
 ///
 /// Returns [`IpCommand`](super::IpCommand).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIpCommand {
     /// SID of the IP Command.
@@ -262,7 +260,6 @@ request! {
 /// Returned by [`ListIpCommand`](super::ListIpCommand), [`CreateIpCommand`](super::CreateIpCommand) and [`FetchIpCommand`](super::FetchIpCommand).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/ipcommand-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IpCommand {
     /// SID of this IP Command.
@@ -422,7 +419,6 @@ open_enum! {
 }
 
 /// A page of the IP Commands that [`ListIpCommand`](super::ListIpCommand) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIpCommandPage {
     /// The IP Commands on this page.

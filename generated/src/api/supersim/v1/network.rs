@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://supersim.twilio.com/v1/Networks/{Sid}`
 ///
 /// Returns [`Network`](super::Network).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchNetwork {
     /// SID of the network.
@@ -42,7 +41,7 @@ request! {
 /// `GET https://supersim.twilio.com/v1/Networks`
 ///
 /// Returns [`ListNetworkPage`](super::ListNetworkPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListNetwork {
     /// Only returns networks in this country, an ISO 3166-1 alpha-2 code.
@@ -148,7 +147,6 @@ request! {
 /// A mobile operator's network that Super SIMs can connect to.
 ///
 /// Returned by [`FetchNetwork`](super::FetchNetwork) and [`ListNetwork`](super::ListNetwork).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Network {
     /// SID of this network.
@@ -185,7 +183,6 @@ object! {
 }
 
 /// A page of the networks that [`ListNetwork`](super::ListNetwork) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNetworkPage {
     /// The networks on this page.

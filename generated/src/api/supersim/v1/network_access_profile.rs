@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles`
 ///
 /// Returns [`ListNetworkAccessProfilePage`](super::ListNetworkAccessProfilePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfile {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,7 @@ request! {
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles`
 ///
 /// Returns [`NetworkAccessProfile`](super::NetworkAccessProfile).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateNetworkAccessProfile {
     /// Name of your own that identifies the Network Access Profile uniquely. It can stand in for the SID in URLs.
@@ -135,7 +135,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{Sid}`
 ///
 /// Returns [`NetworkAccessProfile`](super::NetworkAccessProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchNetworkAccessProfile {
     /// SID or unique name of this Network Access Profile.
@@ -168,7 +167,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles/{Sid}`
 ///
 /// Returns [`NetworkAccessProfile`](super::NetworkAccessProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateNetworkAccessProfile {
     /// SID or unique name of this Network Access Profile.
@@ -215,7 +213,6 @@ request! {
 /// Which networks the Super SIMs of a Fleet may connect to.
 ///
 /// Returned by [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile), [`CreateNetworkAccessProfile`](super::CreateNetworkAccessProfile), [`FetchNetworkAccessProfile`](super::FetchNetworkAccessProfile) and [`UpdateNetworkAccessProfile`](super::UpdateNetworkAccessProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NetworkAccessProfile {
     /// SID of this Network Access Profile.
@@ -262,7 +259,6 @@ object! {
 }
 
 /// A page of the Network Access Profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfilePage {
     /// The Network Access Profiles on this page.

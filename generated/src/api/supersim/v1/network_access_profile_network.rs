@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks`
 ///
 /// Returns [`ListNetworkAccessProfileNetworkPage`](super::ListNetworkAccessProfileNetworkPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetwork {
     /// SID of the Network Access Profile.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks`
 ///
 /// Returns [`NetworkAccessProfileNetwork`](super::NetworkAccessProfileNetwork).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNetworkAccessProfileNetwork {
     /// SID of the Network Access Profile.
@@ -134,7 +132,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}`
 ///
 /// Returns [`NetworkAccessProfileNetwork`](super::NetworkAccessProfileNetwork).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchNetworkAccessProfileNetwork {
     /// SID of the Network Access Profile.
@@ -179,7 +176,6 @@ request! {
 /// `DELETE https://supersim.twilio.com/v1/NetworkAccessProfiles/{NetworkAccessProfileSid}/Networks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteNetworkAccessProfileNetwork {
     /// SID of the Network Access Profile.
@@ -221,7 +217,6 @@ request! {
 /// A network that a Network Access Profile allows.
 ///
 /// Returned by [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork), [`CreateNetworkAccessProfileNetwork`](super::CreateNetworkAccessProfileNetwork) and [`FetchNetworkAccessProfileNetwork`](super::FetchNetworkAccessProfileNetwork).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NetworkAccessProfileNetwork {
     /// SID of this network.
@@ -263,7 +258,6 @@ object! {
 }
 
 /// A page of the networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {
     /// The networks on this page.

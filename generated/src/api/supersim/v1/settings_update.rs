@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/SettingsUpdates`
 ///
 /// Returns [`ListSettingsUpdatePage`](super::ListSettingsUpdatePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSettingsUpdate {
     /// Only returns Settings Updates of this Super SIM, given by its SID or unique name.
@@ -104,7 +104,6 @@ request! {
 /// A change of the settings that are stored on a Super SIM.
 ///
 /// Returned by [`ListSettingsUpdate`](super::ListSettingsUpdate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SettingsUpdate {
     /// SID of this Settings Update.
@@ -190,7 +189,6 @@ open_enum! {
 }
 
 /// A page of the Settings Updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSettingsUpdatePage {
     /// The Settings Updates on this page.

@@ -13,7 +13,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/Sims`
 ///
 /// Returns [`ListSimPage`](super::ListSimPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSim {
     /// Only returns Super SIMs with this status.
@@ -122,7 +122,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/Sims`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSim {
     /// ICCID of the Super SIM, the number that identifies the card.
@@ -165,7 +164,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/Sims/{Sid}`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSim {
     /// SID or unique name of the Super SIM.
@@ -198,7 +196,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/Sims/{Sid}`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSim {
     /// SID or unique name of the Super SIM.
@@ -317,7 +314,6 @@ request! {
 /// Returned by [`ListSim`](super::ListSim), [`CreateSim`](super::CreateSim), [`FetchSim`](super::FetchSim) and [`UpdateSim`](super::UpdateSim).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/sim-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sim {
     /// SID of this Super SIM.
@@ -448,7 +444,6 @@ open_enum! {
 }
 
 /// A page of the Super SIMs that [`ListSim`](super::ListSim) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSimPage {
     /// The Super SIMs on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Unrecognized, object, open_enum, page, req
 /// `GET https://supersim.twilio.com/v1/Sims/{SimSid}/IpAddresses`
 ///
 /// Returns [`ListSimIpAddressPage`](super::ListSimIpAddressPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSimIpAddress {
     /// Super SIM that the IP addresses belong to.
@@ -87,7 +86,6 @@ request! {
 /// An IP address of a Super SIM that is set up to use a VPN connection.
 ///
 /// Returned by [`ListSimIpAddress`](super::ListSimIpAddress).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SimIpAddress {
     /// IP address that is assigned to the Super SIM.
@@ -129,7 +127,6 @@ open_enum! {
 }
 
 /// A page of the IP addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {
     /// The IP addresses on this page.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/SmsCommands`
 ///
 /// Returns [`ListSmsCommandPage`](super::ListSmsCommandPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSmsCommand {
     /// Only returns SMS Commands to or from this Super SIM, given by its SID or unique name.
@@ -120,7 +120,6 @@ request! {
 /// `POST https://supersim.twilio.com/v1/SmsCommands`
 ///
 /// Returns [`SmsCommand`](super::SmsCommand).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSmsCommand {
     /// Super SIM to send the SMS Command to, given by its SID or unique name.
@@ -191,7 +190,6 @@ request! {
 /// `GET https://supersim.twilio.com/v1/SmsCommands/{Sid}`
 ///
 /// Returns [`SmsCommand`](super::SmsCommand).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSmsCommand {
     /// SID of the SMS Command.
@@ -224,7 +222,6 @@ request! {
 /// Returned by [`ListSmsCommand`](super::ListSmsCommand), [`CreateSmsCommand`](super::CreateSmsCommand) and [`FetchSmsCommand`](super::FetchSmsCommand).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/supersim/api/smscommand-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SmsCommand {
     /// SID of this SMS Command.
@@ -345,7 +342,6 @@ open_enum! {
 }
 
 /// A page of the SMS Commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSmsCommandPage {
     /// The SMS Commands on this page.

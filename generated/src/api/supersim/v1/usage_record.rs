@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://supersim.twilio.com/v1/UsageRecords`
 ///
 /// Returns [`ListUsageRecordPage`](super::ListUsageRecordPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListUsageRecord {
     /// Only counts usage of this Super SIM, given by its SID or unique name.
@@ -183,7 +183,6 @@ request! {
 /// How much data Super SIMs used over a period, and what was billed for it.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecord {
     /// Account whose Super SIMs caused the usage.
@@ -313,7 +312,6 @@ open_enum! {
 }
 
 /// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// The Usage Records on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
 /// Returns [`Document`](super::Document).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
 /// Returns [`Document`](super::Document).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -138,7 +136,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -179,7 +176,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
 ///
 /// Returns [`ListDocumentPage`](super::ListDocumentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -259,7 +255,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents`
 ///
 /// Returns [`Document`](super::Document).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDocument {
     /// Sync Service that the Sync Document belongs to.
@@ -336,7 +331,6 @@ request! {
 /// A single JSON object that Twilio keeps in sync between your server and clients.
 ///
 /// Returned by [`FetchDocument`](super::FetchDocument), [`UpdateDocument`](super::UpdateDocument), [`ListDocument`](super::ListDocument) and [`CreateDocument`](super::CreateDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Document {
     /// SID of this Sync Document.
@@ -409,7 +403,6 @@ object! {
 }
 
 /// A page of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDocumentPage {
     /// The Sync Documents on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
 ///
 /// Returns [`DocumentPermission`](super::DocumentPermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDocumentPermission {
     /// Sync Service that the Document permission belongs to.
@@ -63,7 +62,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
 ///
 /// Returns [`DocumentPermission`](super::DocumentPermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateDocumentPermission {
     /// Sync Service that the Document permission belongs to.
@@ -157,7 +155,6 @@ pub struct UpdateDocumentPermissionRequired {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions/{Identity}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteDocumentPermission {
     /// Sync Service that the Document permission belongs to.
@@ -210,7 +207,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Documents/{DocumentSid}/Permissions`
 ///
 /// Returns [`ListDocumentPermissionPage`](super::ListDocumentPermissionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDocumentPermission {
     /// Sync Service that the Document permission belongs to.
@@ -297,7 +293,6 @@ request! {
 /// Returned by [`FetchDocumentPermission`](super::FetchDocumentPermission), [`UpdateDocumentPermission`](super::UpdateDocumentPermission) and [`ListDocumentPermission`](super::ListDocumentPermission).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DocumentPermission {
     /// Account that owns this Document permission.
@@ -350,7 +345,6 @@ object! {
 }
 
 /// A page of the Document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDocumentPermissionPage {
     /// The Document permissions on this page.

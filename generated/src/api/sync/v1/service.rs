@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Sync Service.
@@ -43,7 +42,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Sync Service.
@@ -182,7 +180,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Sync Service.
@@ -214,7 +211,7 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 100; Twilio sends 50 if this isn't set.
@@ -283,7 +280,7 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Human-readable name for the Sync Service.
@@ -407,7 +404,6 @@ request! {
 /// Returned by [`FetchService`](super::FetchService), [`UpdateService`](super::UpdateService), [`ListService`](super::ListService) and [`CreateService`](super::CreateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/service>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Sync Service.
@@ -490,7 +486,6 @@ object! {
 }
 
 /// A page of the Sync Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Sync Services on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{StreamSid}/Messages`
 ///
 /// Returns [`StreamMessage`](super::StreamMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateStreamMessage {
     /// Sync Service that the Stream Message belongs to.
@@ -61,7 +60,6 @@ request! {
 /// A message in a Sync Stream.
 ///
 /// Returned by [`CreateStreamMessage`](super::CreateStreamMessage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct StreamMessage {
     /// SID of this Stream Message.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{Sid}`
 ///
 /// Returns [`SyncList`](super::SyncList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncList {
     /// Sync Service that the Sync List belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{Sid}`
 ///
 /// Returns [`SyncList`](super::SyncList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncList {
     /// Sync Service that the Sync List belongs to.
@@ -124,7 +122,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncList {
     /// Sync Service that the Sync List belongs to.
@@ -165,7 +162,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists`
 ///
 /// Returns [`ListSyncListPage`](super::ListSyncListPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncList {
     /// Sync Service that the Sync List belongs to.
@@ -245,7 +241,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists`
 ///
 /// Returns [`SyncList`](super::SyncList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSyncList {
     /// Sync Service that the Sync List belongs to.
@@ -323,7 +318,6 @@ request! {
 /// A list of JSON objects that Twilio keeps in sync.
 ///
 /// Returned by [`FetchSyncList`](super::FetchSyncList), [`UpdateSyncList`](super::UpdateSyncList), [`ListSyncList`](super::ListSyncList) and [`CreateSyncList`](super::CreateSyncList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncList {
     /// SID of this Sync List.
@@ -391,7 +385,6 @@ object! {
 }
 
 /// A page of the Sync Lists that [`ListSyncList`](super::ListSyncList) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncListPage {
     /// The Sync Lists on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
 ///
 /// Returns [`SyncListItem`](super::SyncListItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncListItem {
     /// Sync Service that the List Item belongs to.
@@ -64,7 +63,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
 ///
 /// Returns [`SyncListItem`](super::SyncListItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncListItem {
     /// Sync Service that the List Item belongs to.
@@ -191,7 +189,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items/{Index}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncListItem {
     /// Sync Service that the List Item belongs to.
@@ -257,7 +254,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items`
 ///
 /// Returns [`ListSyncListItemPage`](super::ListSyncListItemPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncListItem {
     /// Sync Service that the List Item belongs to.
@@ -386,7 +382,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Items`
 ///
 /// Returns [`SyncListItem`](super::SyncListItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSyncListItem {
     /// Sync Service that the List Item belongs to.
@@ -483,7 +478,6 @@ request! {
 /// A JSON object in a Sync List.
 ///
 /// Returned by [`FetchSyncListItem`](super::FetchSyncListItem), [`UpdateSyncListItem`](super::UpdateSyncListItem), [`ListSyncListItem`](super::ListSyncListItem) and [`CreateSyncListItem`](super::CreateSyncListItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncListItem {
     /// Index that Twilio gave this List Item. There may be gaps between the indexes in a list.
@@ -599,7 +593,6 @@ open_enum! {
 }
 
 /// A page of the List Items that [`ListSyncListItem`](super::ListSyncListItem) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncListItemPage {
     /// The List Items on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
 ///
 /// Returns [`SyncListPermission`](super::SyncListPermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncListPermission {
     /// Sync Service that the List permission belongs to.
@@ -63,7 +62,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
 ///
 /// Returns [`SyncListPermission`](super::SyncListPermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncListPermission {
     /// Sync Service that the List permission belongs to.
@@ -157,7 +155,6 @@ pub struct UpdateSyncListPermissionRequired {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions/{Identity}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncListPermission {
     /// Sync Service that the List permission belongs to.
@@ -210,7 +207,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Lists/{ListSid}/Permissions`
 ///
 /// Returns [`ListSyncListPermissionPage`](super::ListSyncListPermissionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncListPermission {
     /// Sync Service that the List permission belongs to.
@@ -297,7 +293,6 @@ request! {
 /// Returned by [`FetchSyncListPermission`](super::FetchSyncListPermission), [`UpdateSyncListPermission`](super::UpdateSyncListPermission) and [`ListSyncListPermission`](super::ListSyncListPermission).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncListPermission {
     /// Account that owns this List permission.
@@ -350,7 +345,6 @@ object! {
 }
 
 /// A page of the List permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {
     /// The List permissions on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
 ///
 /// Returns [`SyncMap`](super::SyncMap).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncMap {
     /// Sync Service that the Sync Map belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
 ///
 /// Returns [`SyncMap`](super::SyncMap).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncMap {
     /// Sync Service that the Sync Map belongs to.
@@ -124,7 +122,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncMap {
     /// Sync Service that the Sync Map belongs to.
@@ -165,7 +162,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps`
 ///
 /// Returns [`ListSyncMapPage`](super::ListSyncMapPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncMap {
     /// Sync Service that the Sync Map belongs to.
@@ -245,7 +241,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps`
 ///
 /// Returns [`SyncMap`](super::SyncMap).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSyncMap {
     /// Sync Service that the Sync Map belongs to.
@@ -323,7 +318,6 @@ request! {
 /// A map from keys to JSON objects that Twilio keeps in sync.
 ///
 /// Returned by [`FetchSyncMap`](super::FetchSyncMap), [`UpdateSyncMap`](super::UpdateSyncMap), [`ListSyncMap`](super::ListSyncMap) and [`CreateSyncMap`](super::CreateSyncMap).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncMap {
     /// SID of this Sync Map.
@@ -391,7 +385,6 @@ object! {
 }
 
 /// A page of the Sync Maps that [`ListSyncMap`](super::ListSyncMap) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncMapPage {
     /// The Sync Maps on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
 ///
 /// Returns [`SyncMapItem`](super::SyncMapItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncMapItem {
     /// Sync Service that the Map Item belongs to.
@@ -65,7 +64,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
 ///
 /// Returns [`SyncMapItem`](super::SyncMapItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncMapItem {
     /// Sync Service that the Map Item belongs to.
@@ -192,7 +190,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items/{Key}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncMapItem {
     /// Sync Service that the Map Item belongs to.
@@ -259,7 +256,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items`
 ///
 /// Returns [`ListSyncMapItemPage`](super::ListSyncMapItemPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncMapItem {
     /// Sync Service that the Map Item belongs to.
@@ -388,7 +384,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Items`
 ///
 /// Returns [`SyncMapItem`](super::SyncMapItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSyncMapItem {
     /// Sync Service that the Map Item belongs to.
@@ -493,7 +488,6 @@ request! {
 /// A JSON object in a Sync Map, with its key.
 ///
 /// Returned by [`FetchSyncMapItem`](super::FetchSyncMapItem), [`UpdateSyncMapItem`](super::UpdateSyncMapItem), [`ListSyncMapItem`](super::ListSyncMapItem) and [`CreateSyncMapItem`](super::CreateSyncMapItem).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncMapItem {
     /// Key of this item, which you chose.
@@ -609,7 +603,6 @@ open_enum! {
 }
 
 /// A page of the Map Items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {
     /// The Map Items on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
 ///
 /// Returns [`SyncMapPermission`](super::SyncMapPermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncMapPermission {
     /// Sync Service that the Map permission belongs to: its SID or `default`.
@@ -63,7 +62,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
 ///
 /// Returns [`SyncMapPermission`](super::SyncMapPermission).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncMapPermission {
     /// Sync Service that the Map permission belongs to: its SID or `default`.
@@ -157,7 +155,6 @@ pub struct UpdateSyncMapPermissionRequired {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions/{Identity}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncMapPermission {
     /// Sync Service that the Map permission belongs to: its SID or `default`.
@@ -210,7 +207,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Maps/{MapSid}/Permissions`
 ///
 /// Returns [`ListSyncMapPermissionPage`](super::ListSyncMapPermissionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncMapPermission {
     /// Sync Service that the Map permission belongs to: its SID or `default`.
@@ -297,7 +293,6 @@ request! {
 /// Returned by [`FetchSyncMapPermission`](super::FetchSyncMapPermission), [`UpdateSyncMapPermission`](super::UpdateSyncMapPermission) and [`ListSyncMapPermission`](super::ListSyncMapPermission).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sync/api/sync-permissions>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncMapPermission {
     /// Account that owns this Map permission.
@@ -350,7 +345,6 @@ object! {
 }
 
 /// A page of the Map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {
     /// The Map permissions on this page.

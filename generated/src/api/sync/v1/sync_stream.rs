@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
 ///
 /// Returns [`SyncStream`](super::SyncStream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSyncStream {
     /// Sync Service that the Sync Stream belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
 ///
 /// Returns [`SyncStream`](super::SyncStream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSyncStream {
     /// Sync Service that the Sync Stream belongs to.
@@ -109,7 +107,6 @@ request! {
 /// `DELETE https://sync.twilio.com/v1/Services/{ServiceSid}/Streams/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSyncStream {
     /// Sync Service that the Sync Stream belongs to.
@@ -150,7 +147,6 @@ request! {
 /// `GET https://sync.twilio.com/v1/Services/{ServiceSid}/Streams`
 ///
 /// Returns [`ListSyncStreamPage`](super::ListSyncStreamPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncStream {
     /// Sync Service that the Sync Stream belongs to.
@@ -230,7 +226,6 @@ request! {
 /// `POST https://sync.twilio.com/v1/Services/{ServiceSid}/Streams`
 ///
 /// Returns [`SyncStream`](super::SyncStream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSyncStream {
     /// Sync Service that the Sync Stream belongs to.
@@ -293,7 +288,6 @@ request! {
 /// A stream that messages are sent to.
 ///
 /// Returned by [`FetchSyncStream`](super::FetchSyncStream), [`UpdateSyncStream`](super::UpdateSyncStream), [`ListSyncStream`](super::ListSyncStream) and [`CreateSyncStream`](super::CreateSyncStream).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SyncStream {
     /// SID of this Sync Stream.
@@ -356,7 +350,6 @@ object! {
 }
 
 /// A page of the Sync Streams that [`ListSyncStream`](super::ListSyncStream) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSyncStreamPage {
     /// The Sync Streams on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
 ///
 /// Returns [`Activity`](super::Activity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchActivity {
     /// Workspace that the Activity belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
 ///
 /// Returns [`Activity`](super::Activity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateActivity {
     /// Workspace that the Activity belongs to.
@@ -108,7 +106,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteActivity {
     /// Workspace that the Activity belongs to.
@@ -149,7 +146,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities`
 ///
 /// Returns [`ListActivityPage`](super::ListActivityPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListActivity {
     /// Workspace that the Activity belongs to.
@@ -257,7 +253,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Activities`
 ///
 /// Returns [`Activity`](super::Activity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateActivity {
     /// Workspace that the Activity belongs to.
@@ -317,7 +312,6 @@ request! {
 /// Returned by [`FetchActivity`](super::FetchActivity), [`UpdateActivity`](super::UpdateActivity), [`ListActivity`](super::ListActivity) and [`CreateActivity`](super::CreateActivity).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/activity>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Activity {
     /// Account that owns this Activity.
@@ -374,7 +368,6 @@ object! {
 }
 
 /// A page of the Activities that [`ListActivity`](super::ListActivity) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListActivityPage {
     /// The Activities on this page.

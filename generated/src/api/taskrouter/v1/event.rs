@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events/{Sid}`
 ///
 /// Returns [`Event`](super::Event).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEvent {
     /// Workspace that the event belongs to.
@@ -53,7 +52,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Events`
 ///
 /// Returns [`ListEventPage`](super::ListEventPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEvent {
     /// Workspace that the event belongs to.
@@ -288,7 +286,6 @@ request! {
 /// Returned by [`FetchEvent`](super::FetchEvent) and [`ListEvent`](super::ListEvent).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/event>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Event {
     /// Account that owns this event.
@@ -385,7 +382,6 @@ object! {
 }
 
 /// A page of the events that [`ListEvent`](super::ListEvent) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
 /// Returns [`Task`](super::Task).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTask {
     /// Workspace that the Task belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
 /// Returns [`Task`](super::Task).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTask {
     /// Workspace that the Task belongs to.
@@ -197,7 +195,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTask {
     /// Workspace that the Task belongs to.
@@ -252,7 +249,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
 ///
 /// Returns [`ListTaskPage`](super::ListTaskPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTask {
     /// Workspace that the Task belongs to.
@@ -477,7 +473,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks`
 ///
 /// Returns [`Task`](super::Task).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTask {
     /// Workspace that the Task belongs to.
@@ -642,7 +637,6 @@ request! {
 /// Returned by [`FetchTask`](super::FetchTask), [`UpdateTask`](super::UpdateTask), [`ListTask`](super::ListTask) and [`CreateTask`](super::CreateTask).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/task>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Task {
     /// Account that owns this Task.
@@ -819,7 +813,6 @@ open_enum! {
 }
 
 /// A page of the Tasks that [`ListTask`](super::ListTask) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskPage {
     /// The Tasks on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
 /// Returns [`TaskChannel`](super::TaskChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
 /// Returns [`TaskChannel`](super::TaskChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -123,7 +121,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -164,7 +161,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
 ///
 /// Returns [`ListTaskChannelPage`](super::ListTaskChannelPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -244,7 +240,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskChannels`
 ///
 /// Returns [`TaskChannel`](super::TaskChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskChannel {
     /// Workspace that the Task Channel belongs to.
@@ -310,7 +305,6 @@ request! {
 /// A type of Task, such as `voice` or `sms`.
 ///
 /// Returned by [`FetchTaskChannel`](super::FetchTaskChannel), [`UpdateTaskChannel`](super::UpdateTaskChannel), [`ListTaskChannel`](super::ListTaskChannel) and [`CreateTaskChannel`](super::CreateTaskChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskChannel {
     /// Account that owns this Task Channel.
@@ -372,7 +366,6 @@ object! {
 }
 
 /// A page of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
     /// The Task Channels on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
 ///
 /// Returns [`TaskQueue`](super::TaskQueue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskQueue {
     /// Workspace that the TaskQueue belongs to.
@@ -54,7 +53,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
 ///
 /// Returns [`TaskQueue`](super::TaskQueue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTaskQueue {
     /// Workspace that the TaskQueue belongs to.
@@ -182,7 +180,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTaskQueue {
     /// Workspace that the TaskQueue belongs to.
@@ -223,7 +220,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues`
 ///
 /// Returns [`ListTaskQueuePage`](super::ListTaskQueuePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskQueue {
     /// Workspace that the TaskQueue belongs to.
@@ -360,7 +356,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues`
 ///
 /// Returns [`TaskQueue`](super::TaskQueue).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskQueue {
     /// Workspace that the TaskQueue belongs to.
@@ -477,7 +472,6 @@ request! {
 /// Returned by [`FetchTaskQueue`](super::FetchTaskQueue), [`UpdateTaskQueue`](super::UpdateTaskQueue), [`ListTaskQueue`](super::ListTaskQueue) and [`CreateTaskQueue`](super::CreateTaskQueue).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/taskqueues>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueue {
     /// Account that owns this TaskQueue.
@@ -589,7 +583,6 @@ open_enum! {
 }
 
 /// A page of the TaskQueues that [`ListTaskQueue`](super::ListTaskQueue) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskQueuePage {
     /// The TaskQueues on this page.

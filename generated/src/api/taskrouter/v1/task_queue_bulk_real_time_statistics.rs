@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/RealTimeStatistics`
 ///
 /// Returns [`TaskQueueBulkRealTimeStatistics`](super::TaskQueueBulkRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTaskQueueBulkRealTimeStatistics {
     /// Workspace that the TaskQueues belong to.
@@ -56,7 +55,6 @@ request! {
 /// Real-time statistics of several TaskQueues.
 ///
 /// Returned by [`CreateTaskQueueBulkRealTimeStatistics`](super::CreateTaskQueueBulkRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueueBulkRealTimeStatistics {
     /// Account that owns the TaskQueues.

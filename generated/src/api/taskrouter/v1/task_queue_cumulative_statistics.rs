@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/CumulativeStatistics`
 ///
 /// Returns [`TaskQueueCumulativeStatistics`](super::TaskQueueCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskQueueCumulativeStatistics {
     /// Workspace that the TaskQueue belongs to.
@@ -123,7 +122,6 @@ request! {
 /// Statistics of a TaskQueue, accumulated over a period.
 ///
 /// Returned by [`FetchTaskQueueCumulativeStatistics`](super::FetchTaskQueueCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueueCumulativeStatistics {
     /// Account that owns this TaskQueue.

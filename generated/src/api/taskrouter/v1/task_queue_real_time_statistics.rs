@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/RealTimeStatistics`
 ///
 /// Returns [`TaskQueueRealTimeStatistics`](super::TaskQueueRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskQueueRealTimeStatistics {
     /// Workspace that the TaskQueue belongs to.
@@ -66,7 +65,6 @@ request! {
 /// Statistics of a TaskQueue at the present moment.
 ///
 /// Returned by [`FetchTaskQueueRealTimeStatistics`](super::FetchTaskQueueRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueueRealTimeStatistics {
     /// Account that owns this TaskQueue.

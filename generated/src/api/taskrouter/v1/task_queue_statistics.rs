@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/{TaskQueueSid}/Statistics`
 ///
 /// Returns [`TaskQueueStatistics`](super::TaskQueueStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskQueueStatistics {
     /// Workspace that the TaskQueue belongs to.
@@ -123,7 +122,6 @@ request! {
 /// Cumulative and real-time statistics of a TaskQueue.
 ///
 /// Returned by [`FetchTaskQueueStatistics`](super::FetchTaskQueueStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueueStatistics {
     /// Account that owns this TaskQueue.

@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, PageMeta, object, page, reques
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/TaskQueues/Statistics`
 ///
 /// Returns [`ListTaskQueuesStatisticsPage`](super::ListTaskQueuesStatisticsPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatistics {
     /// Workspace that the TaskQueues belong to.
@@ -172,7 +171,6 @@ request! {
 /// Cumulative and real-time statistics of a TaskQueue, as listed for a Workspace.
 ///
 /// Returned by [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskQueuesStatistics {
     /// Account that owns this TaskQueue.
@@ -209,7 +207,6 @@ object! {
 }
 
 /// A page of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
     /// The TaskQueues on this page.

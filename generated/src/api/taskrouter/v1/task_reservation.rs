@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations`
 ///
 /// Returns [`ListTaskReservationPage`](super::ListTaskReservationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskReservation {
     /// Workspace that the reservation belongs to.
@@ -131,7 +130,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}`
 ///
 /// Returns [`TaskReservation`](super::TaskReservation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTaskReservation {
     /// Workspace that the reservation belongs to.
@@ -184,7 +182,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Tasks/{TaskSid}/Reservations/{Sid}`
 ///
 /// Returns [`TaskReservation`](super::TaskReservation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTaskReservation {
     /// Workspace that the reservation belongs to.
@@ -1052,7 +1049,6 @@ request! {
 /// Returned by [`ListTaskReservation`](super::ListTaskReservation), [`FetchTaskReservation`](super::FetchTaskReservation) and [`UpdateTaskReservation`](super::UpdateTaskReservation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/reservations>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TaskReservation {
     /// Account that owns this reservation.
@@ -1275,7 +1271,6 @@ open_enum! {
 }
 
 /// A page of the reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTaskReservationPage {
     /// The reservations on this page.

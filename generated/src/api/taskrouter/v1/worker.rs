@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
 ///
 /// Returns [`ListWorkerPage`](super::ListWorkerPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorker {
     /// Workspace that the Worker belongs to.
@@ -203,7 +202,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers`
 ///
 /// Returns [`Worker`](super::Worker).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWorker {
     /// Workspace that the Worker belongs to.
@@ -277,7 +275,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
 /// Returns [`Worker`](super::Worker).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorker {
     /// Workspace that the Worker belongs to.
@@ -319,7 +316,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
 /// Returns [`Worker`](super::Worker).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorker {
     /// Workspace that the Worker belongs to.
@@ -433,7 +429,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWorker {
     /// Workspace that the Worker belongs to.
@@ -488,7 +483,6 @@ request! {
 /// Returned by [`ListWorker`](super::ListWorker), [`CreateWorker`](super::CreateWorker), [`FetchWorker`](super::FetchWorker) and [`UpdateWorker`](super::UpdateWorker).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Worker {
     /// Account that owns this Worker.
@@ -566,7 +560,6 @@ object! {
 }
 
 /// A page of the Workers that [`ListWorker`](super::ListWorker) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerPage {
     /// The Workers on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels`
 ///
 /// Returns [`ListWorkerChannelPage`](super::ListWorkerChannelPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerChannel {
     /// Workspace that the WorkerChannel belongs to.
@@ -96,7 +95,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
 ///
 /// Returns [`WorkerChannel`](super::WorkerChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkerChannel {
     /// Workspace that the WorkerChannel belongs to.
@@ -149,7 +147,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Channels/{Sid}`
 ///
 /// Returns [`WorkerChannel`](super::WorkerChannel).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorkerChannel {
     /// Workspace that the WorkerChannel belongs to.
@@ -232,7 +229,6 @@ request! {
 /// Returned by [`ListWorkerChannel`](super::ListWorkerChannel), [`FetchWorkerChannel`](super::FetchWorkerChannel) and [`UpdateWorkerChannel`](super::UpdateWorkerChannel).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker-channel>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkerChannel {
     /// Account that owns this WorkerChannel.
@@ -309,7 +305,6 @@ object! {
 }
 
 /// A page of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
     /// The WorkerChannels on this page.

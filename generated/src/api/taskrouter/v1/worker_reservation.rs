@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations`
 ///
 /// Returns [`ListWorkerReservationPage`](super::ListWorkerReservationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerReservation {
     /// Workspace that the reservation belongs to.
@@ -117,7 +116,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}`
 ///
 /// Returns [`WorkerReservation`](super::WorkerReservation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkerReservation {
     /// Workspace that the reservation belongs to.
@@ -170,7 +168,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Reservations/{Sid}`
 ///
 /// Returns [`WorkerReservation`](super::WorkerReservation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorkerReservation {
     /// Workspace that the reservation belongs to.
@@ -1007,7 +1004,6 @@ request! {
 /// Returned by [`ListWorkerReservation`](super::ListWorkerReservation), [`FetchWorkerReservation`](super::FetchWorkerReservation) and [`UpdateWorkerReservation`](super::UpdateWorkerReservation).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/worker-reservation>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkerReservation {
     /// Account that owns this reservation.
@@ -1201,7 +1197,6 @@ open_enum! {
 }
 
 /// A page of the reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkerReservationPage {
     /// The reservations on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/{WorkerSid}/Statistics`
 ///
 /// Returns [`WorkerInstanceStatistics`](super::WorkerInstanceStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkerInstanceStatistics {
     /// Workspace that the Worker belongs to.
@@ -106,7 +105,6 @@ request! {
 /// Cumulative statistics of one Worker.
 ///
 /// Returned by [`FetchWorkerInstanceStatistics`](super::FetchWorkerInstanceStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkerInstanceStatistics {
     /// Account that owns this Worker.

@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/CumulativeStatistics`
 ///
 /// Returns [`WorkersCumulativeStatistics`](super::WorkersCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkersCumulativeStatistics {
     /// Workspace that the Workers belong to.
@@ -99,7 +98,6 @@ request! {
 /// Statistics of the Workspace's Workers, accumulated over a period.
 ///
 /// Returned by [`FetchWorkersCumulativeStatistics`](super::FetchWorkersCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkersCumulativeStatistics {
     /// Account that owns the Workers.

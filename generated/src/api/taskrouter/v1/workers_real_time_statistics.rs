@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/RealTimeStatistics`
 ///
 /// Returns [`WorkersRealTimeStatistics`](super::WorkersRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkersRealTimeStatistics {
     /// Workspace that the Workers belong to.
@@ -56,7 +55,6 @@ request! {
 /// Statistics of the Workspace's Workers at the present moment.
 ///
 /// Returned by [`FetchWorkersRealTimeStatistics`](super::FetchWorkersRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkersRealTimeStatistics {
     /// Account that owns the Workers.

@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workers/Statistics`
 ///
 /// Returns [`WorkerStatistics`](super::WorkerStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkerStatistics {
     /// Workspace that the Workers belong to.
@@ -141,7 +140,6 @@ request! {
 /// Cumulative and real-time statistics of the Workspace's Workers.
 ///
 /// Returned by [`FetchWorkerStatistics`](super::FetchWorkerStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkerStatistics {
     /// Real-time statistics of the Workers.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
 ///
 /// Returns [`Workflow`](super::Workflow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkflow {
     /// Workspace that the Workflow belongs to.
@@ -52,7 +51,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
 ///
 /// Returns [`Workflow`](super::Workflow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorkflow {
     /// Workspace that the Workflow belongs to.
@@ -180,7 +178,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWorkflow {
     /// Workspace that the Workflow belongs to.
@@ -221,7 +218,6 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows`
 ///
 /// Returns [`ListWorkflowPage`](super::ListWorkflowPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkflow {
     /// Workspace that the Workflow belongs to.
@@ -316,7 +312,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows`
 ///
 /// Returns [`Workflow`](super::Workflow).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWorkflow {
     /// Workspace that the Workflow belongs to.
@@ -413,7 +408,6 @@ request! {
 /// Returned by [`FetchWorkflow`](super::FetchWorkflow), [`UpdateWorkflow`](super::UpdateWorkflow), [`ListWorkflow`](super::ListWorkflow) and [`CreateWorkflow`](super::CreateWorkflow).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/taskrouter/api/workflow>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Workflow {
     /// Account that owns this Workflow.
@@ -491,7 +485,6 @@ object! {
 }
 
 /// A page of the Workflows that [`ListWorkflow`](super::ListWorkflow) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkflowPage {
     /// The Workflows on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/CumulativeStatistics`
 ///
 /// Returns [`WorkflowCumulativeStatistics`](super::WorkflowCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkflowCumulativeStatistics {
     /// Workspace that the Workflow belongs to.
@@ -123,7 +122,6 @@ request! {
 /// Statistics of a Workflow, accumulated over a period.
 ///
 /// Returned by [`FetchWorkflowCumulativeStatistics`](super::FetchWorkflowCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkflowCumulativeStatistics {
     /// Account that owns this Workflow.

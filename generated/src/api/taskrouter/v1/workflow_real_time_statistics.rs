@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/RealTimeStatistics`
 ///
 /// Returns [`WorkflowRealTimeStatistics`](super::WorkflowRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkflowRealTimeStatistics {
     /// Workspace that the Workflow belongs to.
@@ -66,7 +65,6 @@ request! {
 /// Statistics of a Workflow at the present moment.
 ///
 /// Returned by [`FetchWorkflowRealTimeStatistics`](super::FetchWorkflowRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkflowRealTimeStatistics {
     /// Account that owns this Workflow.

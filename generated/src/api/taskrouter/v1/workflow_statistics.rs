@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Workflows/{WorkflowSid}/Statistics`
 ///
 /// Returns [`WorkflowStatistics`](super::WorkflowStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkflowStatistics {
     /// Workspace that the Workflow belongs to.
@@ -123,7 +122,6 @@ request! {
 /// Cumulative and real-time statistics of a Workflow.
 ///
 /// Returned by [`FetchWorkflowStatistics`](super::FetchWorkflowStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkflowStatistics {
     /// Account that owns this Workflow.

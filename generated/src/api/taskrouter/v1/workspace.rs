@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
 ///
 /// Returns [`Workspace`](super::Workspace).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkspace {
     /// SID of the Workspace.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
 ///
 /// Returns [`Workspace`](super::Workspace).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWorkspace {
     /// SID of the Workspace.
@@ -183,7 +181,6 @@ request! {
 /// `DELETE https://taskrouter.twilio.com/v1/Workspaces/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWorkspace {
     /// SID of the Workspace.
@@ -215,7 +212,7 @@ request! {
 /// `GET https://taskrouter.twilio.com/v1/Workspaces`
 ///
 /// Returns [`ListWorkspacePage`](super::ListWorkspacePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListWorkspace {
     /// Only returns Workspaces with this friendly name, such as `Customer Support`.
@@ -298,7 +295,6 @@ request! {
 /// `POST https://taskrouter.twilio.com/v1/Workspaces`
 ///
 /// Returns [`Workspace`](super::Workspace).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWorkspace {
     /// Human-readable name for the Workspace, up to 64 characters, such as `Customer Support`.
@@ -406,7 +402,6 @@ request! {
 /// The container of everything in TaskRouter that works together, such as Tasks, Workers, TaskQueues, Workflows and Activities.
 ///
 /// Returned by [`FetchWorkspace`](super::FetchWorkspace), [`UpdateWorkspace`](super::UpdateWorkspace), [`ListWorkspace`](super::ListWorkspace) and [`CreateWorkspace`](super::CreateWorkspace).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Workspace {
     /// Account that owns this Workspace.
@@ -518,7 +513,6 @@ open_enum! {
 }
 
 /// A page of the Workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWorkspacePage {
     /// The Workspaces on this page.

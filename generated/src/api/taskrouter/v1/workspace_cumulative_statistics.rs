@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, Timestamp, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/CumulativeStatistics`
 ///
 /// Returns [`WorkspaceCumulativeStatistics`](super::WorkspaceCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkspaceCumulativeStatistics {
     /// Workspace that the statistics are about.
@@ -113,7 +112,6 @@ request! {
 /// Statistics of a Workspace, accumulated over a period.
 ///
 /// Returned by [`FetchWorkspaceCumulativeStatistics`](super::FetchWorkspaceCumulativeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkspaceCumulativeStatistics {
     /// Account that owns this Workspace.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/RealTimeStatistics`
 ///
 /// Returns [`WorkspaceRealTimeStatistics`](super::WorkspaceRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkspaceRealTimeStatistics {
     /// Workspace that the statistics are about.
@@ -56,7 +55,6 @@ request! {
 /// Statistics of a Workspace at the present moment.
 ///
 /// Returned by [`FetchWorkspaceRealTimeStatistics`](super::FetchWorkspaceRealTimeStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkspaceRealTimeStatistics {
     /// Account that owns this Workspace.

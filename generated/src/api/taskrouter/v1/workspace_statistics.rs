@@ -9,7 +9,6 @@ use crate::codegen::{DateTimeOrDate, Extra, Json, object, request};
 /// `GET https://taskrouter.twilio.com/v1/Workspaces/{WorkspaceSid}/Statistics`
 ///
 /// Returns [`WorkspaceStatistics`](super::WorkspaceStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWorkspaceStatistics {
     /// Workspace that the statistics are about.
@@ -113,7 +112,6 @@ request! {
 /// Cumulative and real-time statistics of a Workspace.
 ///
 /// Returned by [`FetchWorkspaceStatistics`](super::FetchWorkspaceStatistics).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct WorkspaceStatistics {
     /// Real-time statistics of the Workspace.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
 ///
 /// Returns [`CredentialList`](super::CredentialList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCredentialList {
     /// SIP Trunk that the credential list belongs to.
@@ -51,7 +50,6 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCredentialList {
     /// SIP Trunk that the credential list belongs to.
@@ -92,7 +90,6 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
 ///
 /// Returns [`ListCredentialListPage`](super::ListCredentialListPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialList {
     /// SIP Trunk that the credential list belongs to.
@@ -172,7 +169,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/CredentialLists`
 ///
 /// Returns [`CredentialList`](super::CredentialList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCredentialList {
     /// SIP Trunk to associate the credential list with.
@@ -217,7 +213,6 @@ request! {
 /// Returned by [`FetchCredentialList`](super::FetchCredentialList), [`ListCredentialList`](super::ListCredentialList) and [`CreateCredentialList`](super::CreateCredentialList).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-credentiallist-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CredentialList {
     /// Account that owns this credential list.
@@ -264,7 +259,6 @@ object! {
 }
 
 /// A page of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCredentialListPage {
     /// The credential lists on this page.

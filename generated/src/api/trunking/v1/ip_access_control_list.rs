@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
 ///
 /// Returns [`IpAccessControlList`](super::IpAccessControlList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIpAccessControlList {
     /// SIP Trunk that the IP access control list belongs to.
@@ -51,7 +50,6 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteIpAccessControlList {
     /// SIP Trunk that the IP access control list belongs to.
@@ -92,7 +90,6 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
 ///
 /// Returns [`ListIpAccessControlListPage`](super::ListIpAccessControlListPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIpAccessControlList {
     /// SIP Trunk that the IP access control list belongs to.
@@ -172,7 +169,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/IpAccessControlLists`
 ///
 /// Returns [`IpAccessControlList`](super::IpAccessControlList).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIpAccessControlList {
     /// SIP Trunk that the IP access control list is going to belong to.
@@ -217,7 +213,6 @@ request! {
 /// Returned by [`FetchIpAccessControlList`](super::FetchIpAccessControlList), [`ListIpAccessControlList`](super::ListIpAccessControlList) and [`CreateIpAccessControlList`](super::CreateIpAccessControlList).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/voice/sip/api/sip-ipaccesscontrollist-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IpAccessControlList {
     /// Account that owns this IP access control list.
@@ -264,7 +259,6 @@ object! {
 }
 
 /// A page of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
     /// The IP access control lists on this page.

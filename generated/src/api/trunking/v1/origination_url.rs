@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
 ///
 /// Returns [`OriginationUrl`](super::OriginationUrl).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchOriginationUrl {
     /// SIP Trunk that the Origination URL belongs to.
@@ -51,7 +50,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
 ///
 /// Returns [`OriginationUrl`](super::OriginationUrl).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateOriginationUrl {
     /// SIP Trunk that the Origination URL belongs to.
@@ -167,7 +165,6 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteOriginationUrl {
     /// SIP Trunk that the Origination URL belongs to.
@@ -208,7 +205,6 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls`
 ///
 /// Returns [`ListOriginationUrlPage`](super::ListOriginationUrlPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOriginationUrl {
     /// SIP Trunk that the Origination URL belongs to.
@@ -288,7 +284,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/OriginationUrls`
 ///
 /// Returns [`OriginationUrl`](super::OriginationUrl).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateOriginationUrl {
     /// SIP Trunk that the Origination URL belongs to.
@@ -380,7 +375,6 @@ pub struct CreateOriginationUrlRequired {
 /// A SIP address at which a SIP Trunk's calls enter your communications infrastructure.
 ///
 /// Returned by [`FetchOriginationUrl`](super::FetchOriginationUrl), [`UpdateOriginationUrl`](super::UpdateOriginationUrl), [`ListOriginationUrl`](super::ListOriginationUrl) and [`CreateOriginationUrl`](super::CreateOriginationUrl).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct OriginationUrl {
     /// Account that owns this Origination URL.
@@ -448,7 +442,6 @@ object! {
 }
 
 /// A page of the Origination URLs that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {
     /// The Origination URLs on this page.

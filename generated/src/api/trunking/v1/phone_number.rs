@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPhoneNumber {
     /// SIP Trunk that the phone number belongs to.
@@ -55,7 +54,6 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeletePhoneNumber {
     /// SIP Trunk that the phone number belongs to.
@@ -96,7 +94,6 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers`
 ///
 /// Returns [`ListPhoneNumberPage`](super::ListPhoneNumberPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumber {
     /// SIP Trunk that the phone number belongs to.
@@ -176,7 +173,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/PhoneNumbers`
 ///
 /// Returns [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreatePhoneNumber {
     /// SIP Trunk to associate the phone number with.
@@ -221,7 +217,6 @@ request! {
 /// Returned by [`FetchPhoneNumber`](super::FetchPhoneNumber), [`ListPhoneNumber`](super::ListPhoneNumber) and [`CreatePhoneNumber`](super::CreatePhoneNumber).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/phone-numbers/api/incomingphonenumber-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumber {
     /// Account that owns this phone number.
@@ -400,7 +395,6 @@ open_enum! {
 /// What the phone number can be used for.
 ///
 /// Used in [`PhoneNumber`](super::PhoneNumber).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct PhoneNumberCapabilities {
     /// Whether the phone number can receive MMS messages.
@@ -432,7 +426,6 @@ object! {
 }
 
 /// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `GET https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
 ///
 /// Returns [`Recording`](super::Recording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecording {
     /// SIP Trunk that the recording settings belong to.
@@ -44,7 +43,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{TrunkSid}/Recording`
 ///
 /// Returns [`Recording`](super::Recording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRecording {
     /// SIP Trunk that the recording settings belong to.
@@ -107,7 +105,6 @@ request! {
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`UpdateRecording`](super::UpdateRecording).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking#recording>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Recording {
     /// Whether calls are recorded, from when on, and on how many channels; `do-not-record` by default.

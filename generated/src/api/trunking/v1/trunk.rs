@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://trunking.twilio.com/v1/Trunks/{Sid}`
 ///
 /// Returns [`Trunk`](super::Trunk).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrunk {
     /// SID of the SIP Trunk.
@@ -46,7 +45,6 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks/{Sid}`
 ///
 /// Returns [`Trunk`](super::Trunk).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTrunk {
     /// SID of the SIP Trunk.
@@ -199,7 +197,6 @@ request! {
 /// `DELETE https://trunking.twilio.com/v1/Trunks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTrunk {
     /// SID of the SIP Trunk.
@@ -231,7 +228,7 @@ request! {
 /// `GET https://trunking.twilio.com/v1/Trunks`
 ///
 /// Returns [`ListTrunkPage`](super::ListTrunkPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTrunk {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -300,7 +297,7 @@ request! {
 /// `POST https://trunking.twilio.com/v1/Trunks`
 ///
 /// Returns [`Trunk`](super::Trunk).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateTrunk {
     /// Human-readable name for the SIP Trunk, up to 64 characters.
@@ -437,7 +434,6 @@ request! {
 /// Returned by [`FetchTrunk`](super::FetchTrunk), [`UpdateTrunk`](super::UpdateTrunk), [`ListTrunk`](super::ListTrunk) and [`CreateTrunk`](super::CreateTrunk).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/sip-trunking>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Trunk {
     /// Account that owns this SIP Trunk.
@@ -593,7 +589,6 @@ open_enum! {
 }
 
 /// A page of the SIP Trunks that [`ListTrunk`](super::ListTrunk) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrunkPage {
     /// The SIP Trunks on this page.

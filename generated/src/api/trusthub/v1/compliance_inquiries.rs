@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/Initialize`
 ///
 /// Returns [`ComplianceInquiry`](super::ComplianceInquiry).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateComplianceInquiry {
     /// Email address that is informed about the approval. If this isn't set, the one of your primary Customer Profile is.
@@ -75,7 +75,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Customers/{CustomerId}/Initialize`
 ///
 /// Returns [`ComplianceInquiry`](super::ComplianceInquiry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateComplianceInquiry {
     /// ID of the Compliance Inquiry, which was returned as `customer_id` when it was created.
@@ -132,7 +131,6 @@ request! {
 /// A session that is embedded in your application and in which a customer fills in a Customer Profile.
 ///
 /// Returned by [`CreateComplianceInquiry`](super::CreateComplianceInquiry) and [`UpdateComplianceInquiry`](super::UpdateComplianceInquiry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ComplianceInquiry {
     /// ID with which an embedded compliance session is started.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Registration/RegulatoryCompliance/GB/Initialize`
 ///
 /// Returns [`ComplianceRegistration`](super::ComplianceRegistration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateComplianceRegistration {
     /// Whether the regulation requires an individual or a business as end user.
@@ -598,7 +597,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Registration/{RegistrationId}/RegulatoryCompliance/GB/Initialize`
 ///
 /// Returns [`ComplianceRegistration`](super::ComplianceRegistration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateComplianceRegistration {
     /// ID of the Compliance Registration Inquiry, which was returned as `registration_id` when it was created.
@@ -660,7 +658,6 @@ request! {
 /// A session that is embedded in your application and in which a regulatory compliance registration for British phone numbers is filled in.
 ///
 /// Returned by [`CreateComplianceRegistration`](super::CreateComplianceRegistration) and [`UpdateComplianceRegistration`](super::UpdateComplianceRegistration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ComplianceRegistration {
     /// ID with which an embedded compliance session is started.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Unrecognized, object, open_enum, request};
 /// `POST https://trusthub.twilio.com/v1/ComplianceInquiries/Tollfree/Initialize`
 ///
 /// Returns [`ComplianceTollfreeInquiry`](super::ComplianceTollfreeInquiry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateComplianceTollfreeInquiry {
     /// Toll-free number to verify.
@@ -573,7 +572,6 @@ request! {
 /// A session that is embedded in your application and in which the verification of a toll-free number is filled in.
 ///
 /// Returned by [`CreateComplianceTollfreeInquiry`](super::CreateComplianceTollfreeInquiry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ComplianceTollfreeInquiry {
     /// ID with which an embedded compliance session is started.

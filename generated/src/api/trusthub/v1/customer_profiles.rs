@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles`
 ///
 /// Returns [`ListCustomerProfilePage`](super::ListCustomerProfilePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCustomerProfile {
     /// Only returns Customer Profiles with this status.
@@ -120,7 +120,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles`
 ///
 /// Returns [`CustomerProfile`](super::CustomerProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerProfile {
     /// Human-readable name for the Customer Profile.
@@ -187,7 +186,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
 /// Returns [`CustomerProfile`](super::CustomerProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomerProfile {
     /// SID of the Customer Profile.
@@ -220,7 +218,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
 /// Returns [`CustomerProfile`](super::CustomerProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCustomerProfile {
     /// SID of the Customer Profile.
@@ -311,7 +308,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfile {
     /// SID of the Customer Profile.
@@ -341,7 +337,6 @@ request! {
 /// Information about a customer, which Twilio verifies.
 ///
 /// Returned by [`ListCustomerProfile`](super::ListCustomerProfile), [`CreateCustomerProfile`](super::CreateCustomerProfile), [`FetchCustomerProfile`](super::FetchCustomerProfile) and [`UpdateCustomerProfile`](super::UpdateCustomerProfile).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProfile {
     /// SID of this Customer Profile.
@@ -457,7 +452,6 @@ open_enum! {
 }
 
 /// A page of the Customer Profiles that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfilePage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
 ///
 /// Returns [`ListCustomerProfileChannelEndpointAssignmentPage`](super::ListCustomerProfileChannelEndpointAssignmentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -117,7 +116,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments`
 ///
 /// Returns [`CustomerProfileChannelEndpointAssignment`](super::CustomerProfileChannelEndpointAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileChannelEndpointAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -170,7 +168,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`
 ///
 /// Returns [`CustomerProfileChannelEndpointAssignment`](super::CustomerProfileChannelEndpointAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileChannelEndpointAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -212,7 +209,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/ChannelEndpointAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileChannelEndpointAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -251,7 +247,6 @@ request! {
 /// The assignment of a channel endpoint, such as a phone number, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment), [`CreateCustomerProfileChannelEndpointAssignment`](super::CreateCustomerProfileChannelEndpointAssignment) and [`FetchCustomerProfileChannelEndpointAssignment`](super::FetchCustomerProfileChannelEndpointAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProfileChannelEndpointAssignment {
     /// SID of this assignment.
@@ -298,7 +293,6 @@ object! {
 }
 
 /// A page of the assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
 ///
 /// Returns [`ListCustomerProfileEntityAssignmentPage`](super::ListCustomerProfileEntityAssignmentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments`
 ///
 /// Returns [`CustomerProfileEntityAssignment`](super::CustomerProfileEntityAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -148,7 +146,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
 ///
 /// Returns [`CustomerProfileEntityAssignment`](super::CustomerProfileEntityAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -190,7 +187,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/EntityAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCustomerProfileEntityAssignment {
     /// Customer Profile that the assignment belongs to.
@@ -229,7 +225,6 @@ request! {
 /// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Customer Profile.
 ///
 /// Returned by [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment), [`CreateCustomerProfileEntityAssignment`](super::CreateCustomerProfileEntityAssignment) and [`FetchCustomerProfileEntityAssignment`](super::FetchCustomerProfileEntityAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProfileEntityAssignment {
     /// SID of this assignment.
@@ -271,7 +266,6 @@ object! {
 }
 
 /// A page of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
 ///
 /// Returns [`ListCustomerProfileEvaluationPage`](super::ListCustomerProfileEvaluationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluation {
     /// Customer Profile that the Evaluation belongs to.
@@ -91,7 +90,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations`
 ///
 /// Returns [`CustomerProfileEvaluation`](super::CustomerProfileEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCustomerProfileEvaluation {
     /// Customer Profile that the Evaluation belongs to.
@@ -136,7 +134,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/CustomerProfiles/{CustomerProfileSid}/Evaluations/{Sid}`
 ///
 /// Returns [`CustomerProfileEvaluation`](super::CustomerProfileEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCustomerProfileEvaluation {
     /// Customer Profile that the Evaluation belongs to.
@@ -176,7 +173,6 @@ request! {
 /// The result of checking a Customer Profile against a policy.
 ///
 /// Returned by [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation), [`CreateCustomerProfileEvaluation`](super::CreateCustomerProfileEvaluation) and [`FetchCustomerProfileEvaluation`](super::FetchCustomerProfileEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CustomerProfileEvaluation {
     /// SID of this Evaluation.
@@ -252,7 +248,6 @@ open_enum! {
 }
 
 /// A page of the Evaluations that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluationPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/EndUsers`
 ///
 /// Returns [`ListEndUserPage`](super::ListEndUserPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEndUser {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/EndUsers`
 ///
 /// Returns [`EndUser`](super::EndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEndUser {
     /// Human-readable name for the End User.
@@ -135,7 +134,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/EndUsers/{Sid}`
 ///
 /// Returns [`EndUser`](super::EndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEndUser {
     /// SID of the End User.
@@ -168,7 +166,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/EndUsers/{Sid}`
 ///
 /// Returns [`EndUser`](super::EndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateEndUser {
     /// SID of the End User.
@@ -232,7 +229,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/EndUsers/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteEndUser {
     /// SID of the End User.
@@ -262,7 +258,6 @@ request! {
 /// A person or a business that a Customer Profile or Trust Product gives information about.
 ///
 /// Returned by [`ListEndUser`](super::ListEndUser), [`CreateEndUser`](super::CreateEndUser), [`FetchEndUser`](super::FetchEndUser) and [`UpdateEndUser`](super::UpdateEndUser).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EndUser {
     /// SID of this End User.
@@ -315,7 +310,6 @@ object! {
 }
 
 /// A page of the End Users that [`ListEndUser`](super::ListEndUser) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEndUserPage {
     /// What was checked: the attributes that are valid and those that aren't.

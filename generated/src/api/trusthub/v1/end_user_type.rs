@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/EndUserTypes`
 ///
 /// Returns [`ListEndUserTypePage`](super::ListEndUserTypePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListEndUserType {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/EndUserTypes/{Sid}`
 ///
 /// Returns [`EndUserType`](super::EndUserType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEndUserType {
     /// SID of the End User Type.
@@ -109,7 +108,6 @@ request! {
 /// A kind of End User, and the information that it needs.
 ///
 /// Returned by [`ListEndUserType`](super::ListEndUserType) and [`FetchEndUserType`](super::FetchEndUserType).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct EndUserType {
     /// SID of this End User Type.
@@ -146,7 +144,6 @@ object! {
 }
 
 /// A page of the End User Types that [`ListEndUserType`](super::ListEndUserType) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
     /// The End User Types on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/Policies`
 ///
 /// Returns [`ListPoliciesPage`](super::ListPoliciesPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListPolicies {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/Policies/{Sid}`
 ///
 /// Returns [`Policies`](super::Policies).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchPolicies {
     /// SID of the policy.
@@ -109,7 +108,6 @@ request! {
 /// What a Customer Profile or Trust Product is checked against.
 ///
 /// Returned by [`ListPolicies`](super::ListPolicies) and [`FetchPolicies`](super::FetchPolicies).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Policies {
     /// SID of this policy.
@@ -141,7 +139,6 @@ object! {
 }
 
 /// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// What was checked: the attributes that are valid and those that aren't.

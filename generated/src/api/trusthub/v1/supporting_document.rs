@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://trusthub.twilio.com/v1/SupportingDocuments`
 ///
 /// Returns [`ListSupportingDocumentPage`](super::ListSupportingDocumentPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSupportingDocument {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/SupportingDocuments`
 ///
 /// Returns [`SupportingDocument`](super::SupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSupportingDocument {
     /// Human-readable name for the Supporting Document.
@@ -137,7 +136,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/SupportingDocuments/{Sid}`
 ///
 /// Returns [`SupportingDocument`](super::SupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSupportingDocument {
     /// SID of the Supporting Document.
@@ -170,7 +168,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/SupportingDocuments/{Sid}`
 ///
 /// Returns [`SupportingDocument`](super::SupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSupportingDocument {
     /// SID of the Supporting Document.
@@ -234,7 +231,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/SupportingDocuments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSupportingDocument {
     /// SID of the Supporting Document.
@@ -264,7 +260,6 @@ request! {
 /// A document that supports the information in a Customer Profile or Trust Product.
 ///
 /// Returned by [`ListSupportingDocument`](super::ListSupportingDocument), [`CreateSupportingDocument`](super::CreateSupportingDocument), [`FetchSupportingDocument`](super::FetchSupportingDocument) and [`UpdateSupportingDocument`](super::UpdateSupportingDocument).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SupportingDocument {
     /// SID of this Supporting Document.
@@ -371,7 +366,6 @@ open_enum! {
 }
 
 /// A page of the Supporting Documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://trusthub.twilio.com/v1/TrustProducts`
 ///
 /// Returns [`ListTrustProductPage`](super::ListTrustProductPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListTrustProduct {
     /// Only returns Trust Products with this status.
@@ -120,7 +120,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts`
 ///
 /// Returns [`TrustProduct`](super::TrustProduct).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTrustProduct {
     /// Human-readable name for the Trust Product.
@@ -187,7 +186,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
 ///
 /// Returns [`TrustProduct`](super::TrustProduct).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrustProduct {
     /// SID of the Trust Product.
@@ -220,7 +218,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
 ///
 /// Returns [`TrustProduct`](super::TrustProduct).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateTrustProduct {
     /// SID of the Trust Product.
@@ -311,7 +308,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTrustProduct {
     /// SID of the Trust Product.
@@ -341,7 +337,6 @@ request! {
 /// Information that Twilio verifies, and to which channel endpoints such as phone numbers are assigned.
 ///
 /// Returned by [`ListTrustProduct`](super::ListTrustProduct), [`CreateTrustProduct`](super::CreateTrustProduct), [`FetchTrustProduct`](super::FetchTrustProduct) and [`UpdateTrustProduct`](super::UpdateTrustProduct).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrustProduct {
     /// SID of this Trust Product.
@@ -457,7 +452,6 @@ open_enum! {
 }
 
 /// A page of the Trust Products that [`ListTrustProduct`](super::ListTrustProduct) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductPage {
     /// What was checked: the attributes that are valid and those that aren't.

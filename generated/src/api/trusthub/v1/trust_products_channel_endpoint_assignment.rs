@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
 ///
 /// Returns [`ListTrustProductChannelEndpointAssignmentPage`](super::ListTrustProductChannelEndpointAssignmentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -117,7 +116,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments`
 ///
 /// Returns [`TrustProductChannelEndpointAssignment`](super::TrustProductChannelEndpointAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -170,7 +168,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
 ///
 /// Returns [`TrustProductChannelEndpointAssignment`](super::TrustProductChannelEndpointAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -212,7 +209,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/ChannelEndpointAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTrustProductChannelEndpointAssignment {
     /// Trust Product that the assignment belongs to.
@@ -251,7 +247,6 @@ request! {
 /// The assignment of a channel endpoint, such as a phone number, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment), [`CreateTrustProductChannelEndpointAssignment`](super::CreateTrustProductChannelEndpointAssignment) and [`FetchTrustProductChannelEndpointAssignment`](super::FetchTrustProductChannelEndpointAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrustProductChannelEndpointAssignment {
     /// SID of this assignment.
@@ -298,7 +293,6 @@ object! {
 }
 
 /// A page of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
 ///
 /// Returns [`ListTrustProductEntityAssignmentPage`](super::ListTrustProductEntityAssignmentPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -103,7 +102,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments`
 ///
 /// Returns [`TrustProductEntityAssignment`](super::TrustProductEntityAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -148,7 +146,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
 ///
 /// Returns [`TrustProductEntityAssignment`](super::TrustProductEntityAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -190,7 +187,6 @@ request! {
 /// `DELETE https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/EntityAssignments/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteTrustProductEntityAssignment {
     /// Trust Product that the assignment belongs to.
@@ -229,7 +225,6 @@ request! {
 /// The assignment of an object that holds information, such as an End User or a Supporting Document, to a Trust Product.
 ///
 /// Returned by [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment), [`CreateTrustProductEntityAssignment`](super::CreateTrustProductEntityAssignment) and [`FetchTrustProductEntityAssignment`](super::FetchTrustProductEntityAssignment).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrustProductEntityAssignment {
     /// SID of this assignment.
@@ -271,7 +266,6 @@ object! {
 }
 
 /// A page of the assignments that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations`
 ///
 /// Returns [`ListTrustProductEvaluationPage`](super::ListTrustProductEvaluationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluation {
     /// Trust Product that the Evaluation belongs to.
@@ -91,7 +90,6 @@ request! {
 /// `POST https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations`
 ///
 /// Returns [`TrustProductEvaluation`](super::TrustProductEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateTrustProductEvaluation {
     /// Trust Product that the Evaluation belongs to.
@@ -136,7 +134,6 @@ request! {
 /// `GET https://trusthub.twilio.com/v1/TrustProducts/{TrustProductSid}/Evaluations/{Sid}`
 ///
 /// Returns [`TrustProductEvaluation`](super::TrustProductEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchTrustProductEvaluation {
     /// Trust Product that the Evaluation belongs to.
@@ -176,7 +173,6 @@ request! {
 /// The result of checking a Trust Product against a policy.
 ///
 /// Returned by [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation), [`CreateTrustProductEvaluation`](super::CreateTrustProductEvaluation) and [`FetchTrustProductEvaluation`](super::FetchTrustProductEvaluation).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct TrustProductEvaluation {
     /// SID of this Evaluation.
@@ -252,7 +248,6 @@ open_enum! {
 }
 
 /// A page of the Evaluations that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListTrustProductEvaluationPage {
     /// What was checked: the attributes that are valid and those that aren't.

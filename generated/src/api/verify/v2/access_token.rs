@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens`
 ///
 /// Returns [`AccessToken`](super::AccessToken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateAccessToken {
     /// Verify Service that the access token belongs to.
@@ -92,7 +91,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/AccessTokens/{Sid}`
 ///
 /// Returns [`AccessToken`](super::AccessToken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchAccessToken {
     /// Verify Service that the access token belongs to.
@@ -132,7 +130,6 @@ request! {
 /// A short-lived token with which a client app enrolls a push factor for an entity.
 ///
 /// Returned by [`CreateAccessToken`](super::CreateAccessToken) and [`FetchAccessToken`](super::FetchAccessToken).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccessToken {
     /// SID of this access token.

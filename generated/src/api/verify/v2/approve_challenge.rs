@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/ApproveChallenge`
 ///
 /// Returns [`UpdateChallengePasskeysResponse`](super::UpdateChallengePasskeysResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeys {
     /// Verify Service that the challenge belongs to.
@@ -53,7 +52,6 @@ request! {
 /// The credential that `navigator.credentials.get()` returned.
 ///
 /// Sent by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysBody {
     /// `raw_id` as base64url.
@@ -127,7 +125,6 @@ object! {
 /// The passkeys challenge after it was answered.
 ///
 /// Returned by [`UpdateChallengePasskeys`](super::UpdateChallengePasskeys).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysResponse {
     /// SID of this challenge.
@@ -278,7 +275,6 @@ open_enum! {
 /// The authenticator's response to `navigator.credentials.get()`.
 ///
 /// Used in [`UpdateChallengePasskeysBody`](super::UpdateChallengePasskeysBody).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChallengePasskeysBodyResponse {
     /// What the authenticator reports about how it processed the request.

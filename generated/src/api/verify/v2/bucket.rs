@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets`
 ///
 /// Returns [`ListBucketPage`](super::ListBucketPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBucket {
     /// Verify Service that the bucket belongs to.
@@ -99,7 +98,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets`
 ///
 /// Returns [`Bucket`](super::Bucket).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateBucket {
     /// Verify Service that the bucket belongs to.
@@ -160,7 +158,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
 ///
 /// Returns [`Bucket`](super::Bucket).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchBucket {
     /// Verify Service that the bucket belongs to.
@@ -213,7 +210,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
 ///
 /// Returns [`Bucket`](super::Bucket).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateBucket {
     /// Verify Service that the bucket belongs to.
@@ -296,7 +292,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{RateLimitSid}/Buckets/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteBucket {
     /// Verify Service that the bucket belongs to.
@@ -346,7 +341,6 @@ request! {
 /// How many requests a rate limit permits within an interval. A rate limit can have several buckets.
 ///
 /// Returned by [`ListBucket`](super::ListBucket), [`CreateBucket`](super::CreateBucket), [`FetchBucket`](super::FetchBucket) and [`UpdateBucket`](super::UpdateBucket).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Bucket {
     /// SID of this bucket.
@@ -403,7 +397,6 @@ object! {
 }
 
 /// A page of the buckets that [`ListBucket`](super::ListBucket) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListBucketPage {
     /// The buckets on this page.

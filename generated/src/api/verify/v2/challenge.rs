@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges`
 ///
 /// Returns [`ListChallengePage`](super::ListChallengePage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChallenge {
     /// Verify Service that the challenge belongs to.
@@ -142,7 +141,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges`
 ///
 /// Returns [`Challenge`](super::Challenge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChallenge {
     /// Verify Service that the challenge belongs to.
@@ -270,7 +268,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}`
 ///
 /// Returns [`Challenge`](super::Challenge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchChallenge {
     /// Verify Service that the challenge belongs to.
@@ -324,7 +321,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{Sid}`
 ///
 /// Returns [`Challenge`](super::Challenge).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateChallenge {
     /// Verify Service that the challenge belongs to.
@@ -406,7 +402,6 @@ request! {
 /// Returned by [`ListChallenge`](super::ListChallenge), [`CreateChallenge`](super::CreateChallenge), [`FetchChallenge`](super::FetchChallenge) and [`UpdateChallenge`](super::UpdateChallenge).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/challenge>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Challenge {
     /// SID of this challenge.
@@ -619,7 +614,6 @@ open_enum! {
 }
 
 /// A page of the challenges that [`ListChallenge`](super::ListChallenge) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListChallengePage {
     /// The challenges on this page.

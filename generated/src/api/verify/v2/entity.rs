@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
 ///
 /// Returns [`ListEntityPage`](super::ListEntityPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEntity {
     /// Verify Service that the entity belongs to.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities`
 ///
 /// Returns [`Entity`](super::Entity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateEntity {
     /// Verify Service that the entity belongs to.
@@ -133,7 +131,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
 ///
 /// Returns [`Entity`](super::Entity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchEntity {
     /// Verify Service that the entity belongs to.
@@ -176,7 +173,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteEntity {
     /// Verify Service that the entity belongs to.
@@ -216,7 +212,6 @@ request! {
 /// Someone or something to be verified by factors such as push or TOTP, typically a user of your application.
 ///
 /// Returned by [`ListEntity`](super::ListEntity), [`CreateEntity`](super::CreateEntity) and [`FetchEntity`](super::FetchEntity).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Entity {
     /// SID of this entity.
@@ -269,7 +264,6 @@ object! {
 }
 
 /// A page of the entities that [`ListEntity`](super::ListEntity) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListEntityPage {
     /// The entities on this page.

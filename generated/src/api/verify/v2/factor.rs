@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
 ///
 /// Returns [`Factor`](super::Factor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchFactor {
     /// Verify Service that the factor belongs to.
@@ -65,7 +64,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
 ///
 /// Returns [`Factor`](super::Factor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateFactor {
     /// Verify Service that the factor belongs to.
@@ -248,7 +246,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteFactor {
     /// Verify Service that the factor belongs to.
@@ -301,7 +298,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors`
 ///
 /// Returns [`ListFactorPage`](super::ListFactorPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFactor {
     /// Verify Service that the factor belongs to.
@@ -387,7 +383,6 @@ request! {
 /// A means by which an entity proves who it is: a device that receives push notifications, a TOTP authenticator app or a passkey.
 ///
 /// Returned by [`FetchFactor`](super::FetchFactor), [`UpdateFactor`](super::UpdateFactor) and [`ListFactor`](super::ListFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Factor {
     /// SID of this factor.
@@ -541,7 +536,6 @@ open_enum! {
 }
 
 /// A page of the factors that [`ListFactor`](super::ListFactor) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListFactorPage {
     /// The factors on this page.

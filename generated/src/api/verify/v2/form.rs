@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Unrecognized, object, open_enum, request};
 /// `GET https://verify.twilio.com/v2/Forms/{FormType}`
 ///
 /// Returns [`Form`](super::Form).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchForm {
     /// Kind of form; only `form-push` so far.
@@ -42,7 +41,6 @@ request! {
 /// JSON Schema forms that describe what the requests for a factor type contain.
 ///
 /// Returned by [`FetchForm`](super::FetchForm).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Form {
     /// Kind of these forms; only `form-push` so far.

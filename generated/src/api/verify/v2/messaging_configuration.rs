@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations`
 ///
 /// Returns [`ListMessagingConfigurationPage`](super::ListMessagingConfigurationPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagingConfiguration {
     /// Verify Service that the messaging configuration belongs to.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations`
 ///
 /// Returns [`MessagingConfiguration`](super::MessagingConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateMessagingConfiguration {
     /// Verify Service that the messaging configuration belongs to.
@@ -142,7 +140,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
 ///
 /// Returns [`MessagingConfiguration`](super::MessagingConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchMessagingConfiguration {
     /// Verify Service that the messaging configuration belongs to.
@@ -184,7 +181,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
 ///
 /// Returns [`MessagingConfiguration`](super::MessagingConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateMessagingConfiguration {
     /// Verify Service that the messaging configuration belongs to.
@@ -237,7 +233,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/MessagingConfigurations/{Country}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteMessagingConfiguration {
     /// Verify Service that the messaging configuration belongs to.
@@ -276,7 +271,6 @@ request! {
 /// The Messaging Service through which a Verify Service sends SMS to one country, or to all of them.
 ///
 /// Returned by [`ListMessagingConfiguration`](super::ListMessagingConfiguration), [`CreateMessagingConfiguration`](super::CreateMessagingConfiguration), [`FetchMessagingConfiguration`](super::FetchMessagingConfiguration) and [`UpdateMessagingConfiguration`](super::UpdateMessagingConfiguration).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct MessagingConfiguration {
     /// Account that owns this messaging configuration.
@@ -323,7 +317,6 @@ object! {
 }
 
 /// A page of the messaging configurations that [`ListMessagingConfiguration`](super::ListMessagingConfiguration) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListMessagingConfigurationPage {
     /// The messaging configurations on this page.

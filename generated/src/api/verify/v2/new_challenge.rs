@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/Challenges`
 ///
 /// Returns [`CreateChallengePasskeysResponse`](super::CreateChallengePasskeysResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeys {
     /// Verify Service that the challenge belongs to.
@@ -53,7 +52,6 @@ request! {
 /// The passkeys challenge to create.
 ///
 /// Sent by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysBody {
     /// Your own ID of the entity to challenge.
@@ -102,7 +100,6 @@ object! {
 /// The new passkeys challenge. Its `options` are what the browser needs to answer it.
 ///
 /// Returned by [`CreateChallengePasskeys`](super::CreateChallengePasskeys).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateChallengePasskeysResponse {
     /// SID of this challenge.

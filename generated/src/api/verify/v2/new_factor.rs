@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Factors`
 ///
 /// Returns [`NewFactor`](super::NewFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewFactor {
     /// Verify Service that the factor belongs to.
@@ -245,7 +244,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/Factors`
 ///
 /// Returns [`CreateNewFactorPasskeyResponse`](super::CreateNewFactorPasskeyResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskey {
     /// Verify Service that the factor belongs to.
@@ -288,7 +286,6 @@ request! {
 /// A factor that has just been created, with the secrets that are only returned at this point.
 ///
 /// Returned by [`CreateNewFactor`](super::CreateNewFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct NewFactor {
     /// SID of this factor.
@@ -483,7 +480,6 @@ open_enum! {
 /// The passkeys factor to create.
 ///
 /// Sent by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBody {
     /// Name to tell this factor from others.
@@ -538,7 +534,6 @@ object! {
 /// The new passkeys factor. Its `options` are what the browser needs to create the passkey.
 ///
 /// Returned by [`CreateNewFactorPasskey`](super::CreateNewFactorPasskey).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyResponse {
     /// SID of this factor.
@@ -628,7 +623,6 @@ object! {
 /// Settings of the passkey.
 ///
 /// Used in [`CreateNewFactorPasskeyBody`](super::CreateNewFactorPasskeyBody).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfig {
     /// Who asks the user to authenticate: your application.
@@ -772,7 +766,6 @@ open_enum! {
 /// Who asks the user to authenticate: your application.
 ///
 /// Used in [`CreateNewFactorPasskeyBodyConfig`](super::CreateNewFactorPasskeyBodyConfig).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNewFactorPasskeyBodyConfigRelyingParty {
     /// Domain of your application, such as `example.com`.

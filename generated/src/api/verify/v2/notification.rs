@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, object, request};
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Entities/{Identity}/Challenges/{ChallengeSid}/Notifications`
 ///
 /// Returns [`Notification`](super::Notification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateNotification {
     /// Verify Service that the notification belongs to.
@@ -76,7 +75,6 @@ request! {
 /// A push notification that tells the user's device about a challenge.
 ///
 /// Returned by [`CreateNotification`](super::CreateNotification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Notification {
     /// SID of this notification.

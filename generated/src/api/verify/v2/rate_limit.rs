@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits`
 ///
 /// Returns [`ListRateLimitPage`](super::ListRateLimitPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRateLimit {
     /// Verify Service that the rate limit belongs to.
@@ -90,7 +89,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits`
 ///
 /// Returns [`RateLimit`](super::RateLimit).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRateLimit {
     /// Verify Service that the rate limit belongs to.
@@ -146,7 +144,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
 ///
 /// Returns [`RateLimit`](super::RateLimit).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRateLimit {
     /// Verify Service that the rate limit belongs to.
@@ -188,7 +185,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
 ///
 /// Returns [`RateLimit`](super::RateLimit).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRateLimit {
     /// Verify Service that the rate limit belongs to.
@@ -244,7 +240,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/RateLimits/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRateLimit {
     /// Verify Service that the rate limit belongs to.
@@ -285,7 +280,6 @@ request! {
 /// Returned by [`ListRateLimit`](super::ListRateLimit), [`CreateRateLimit`](super::CreateRateLimit), [`FetchRateLimit`](super::FetchRateLimit) and [`UpdateRateLimit`](super::UpdateRateLimit).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/service-rate-limits>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RateLimit {
     /// SID of this rate limit.
@@ -342,7 +336,6 @@ object! {
 }
 
 /// A page of the rate limits that [`ListRateLimit`](super::ListRateLimit) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRateLimitPage {
     /// The rate limits on this page.

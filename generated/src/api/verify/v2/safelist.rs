@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://verify.twilio.com/v2/SafeList/Numbers`
 ///
 /// Returns [`Safelist`](super::Safelist).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSafelist {
     /// Phone number to add, in E.164 format.
@@ -45,7 +44,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/SafeList/Numbers/{PhoneNumber}`
 ///
 /// Returns [`Safelist`](super::Safelist).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSafelist {
     /// Phone number to look for, in E.164 format.
@@ -81,7 +79,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/SafeList/Numbers/{PhoneNumber}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSafelist {
     /// Phone number to remove, in E.164 format.
@@ -114,7 +111,6 @@ request! {
 /// A phone number in the SafeList, whose numbers neither Fraud Guard nor geo permissions block.
 ///
 /// Returned by [`CreateSafelist`](super::CreateSafelist) and [`FetchSafelist`](super::FetchSafelist).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Safelist {
     /// SID of this SafeList entry.

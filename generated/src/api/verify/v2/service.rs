@@ -10,7 +10,7 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://verify.twilio.com/v2/Services`
 ///
 /// Returns [`ListServicePage`](super::ListServicePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListService {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateService {
     /// Name of the Verify Service, which appears in verification messages: up to 32 characters, and no personal data.
@@ -482,7 +481,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchService {
     /// SID of the Verify Service.
@@ -515,7 +513,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns [`Service`](super::Service).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateService {
     /// SID of the Verify Service.
@@ -932,7 +929,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteService {
     /// SID of the Verify Service.
@@ -964,7 +960,6 @@ request! {
 /// Returned by [`ListService`](super::ListService), [`CreateService`](super::CreateService), [`FetchService`](super::FetchService) and [`UpdateService`](super::UpdateService).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/service>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Service {
     /// SID of this Verify Service.
@@ -1081,7 +1076,6 @@ object! {
 }
 
 /// A page of the Verify Services that [`ListService`](super::ListService) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Verify Services on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, Json, PageMeta, object, page, request};
 /// `GET https://verify.twilio.com/v2/Templates`
 ///
 /// Returns [`ListVerificationTemplatePage`](super::ListVerificationTemplatePage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListVerificationTemplate {
     /// Only returns templates with this name.
@@ -89,7 +89,6 @@ request! {
 /// Text of verification messages, with its translations, as an alternative to the default one.
 ///
 /// Returned by [`ListVerificationTemplate`](super::ListVerificationTemplate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VerificationTemplate {
     /// SID of this template.
@@ -126,7 +125,6 @@ object! {
 }
 
 /// A page of the templates that [`ListVerificationTemplate`](super::ListVerificationTemplate) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVerificationTemplatePage {
     /// The templates on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications`
 ///
 /// Returns [`Verification`](super::Verification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateVerification {
     /// Verify Service that the verification belongs to.
@@ -291,7 +290,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
 ///
 /// Returns [`Verification`](super::Verification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVerification {
     /// Verify Service that the verification belongs to.
@@ -333,7 +331,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Verifications/{Sid}`
 ///
 /// Returns [`Verification`](super::Verification).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateVerification {
     /// Verify Service that the verification belongs to.
@@ -386,7 +383,6 @@ request! {
 /// Returned by [`CreateVerification`](super::CreateVerification), [`FetchVerification`](super::FetchVerification) and [`UpdateVerification`](super::UpdateVerification).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/verify/api/verification>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Verification {
     /// SID of this verification.

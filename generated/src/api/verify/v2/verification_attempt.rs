@@ -12,7 +12,7 @@ use crate::codegen::{
 /// `GET https://verify.twilio.com/v2/Attempts`
 ///
 /// Returns [`ListVerificationAttemptPage`](super::ListVerificationAttemptPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListVerificationAttempt {
     /// Only returns verification attempts that were created after this time.
@@ -189,7 +189,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Attempts/{Sid}`
 ///
 /// Returns [`VerificationAttempt`](super::VerificationAttempt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchVerificationAttempt {
     /// SID of the verification attempt.
@@ -220,7 +219,6 @@ request! {
 /// One attempt to reach a recipient over one channel, and whether it was converted, that is, answered with the correct code.
 ///
 /// Returned by [`ListVerificationAttempt`](super::ListVerificationAttempt) and [`FetchVerificationAttempt`](super::FetchVerificationAttempt).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VerificationAttempt {
     /// SID of this verification attempt.
@@ -342,7 +340,6 @@ open_enum! {
 }
 
 /// A page of the verification attempts that [`ListVerificationAttempt`](super::ListVerificationAttempt) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListVerificationAttemptPage {
     /// The verification attempts on this page.

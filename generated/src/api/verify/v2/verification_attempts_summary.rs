@@ -9,7 +9,7 @@ use crate::codegen::{DateTimeOrDate, Extra, Unrecognized, object, open_enum, req
 /// `GET https://verify.twilio.com/v2/Attempts/Summary`
 ///
 /// Returns [`VerificationAttemptsSummary`](super::VerificationAttemptsSummary).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchVerificationAttemptsSummary {
     /// Only counts verification attempts of this Verify Service.
@@ -115,7 +115,6 @@ request! {
 /// How many verification attempts were made, and how many of them were converted.
 ///
 /// Returned by [`FetchVerificationAttemptsSummary`](super::FetchVerificationAttemptsSummary).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VerificationAttemptsSummary {
     /// How many attempts match the filters.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/VerificationCheck`
 ///
 /// Returns [`VerificationCheck`](super::VerificationCheck).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateVerificationCheck {
     /// Verify Service that the verification check belongs to.
@@ -127,7 +126,6 @@ request! {
 /// The outcome of checking a user's code against a verification.
 ///
 /// Returned by [`CreateVerificationCheck`](super::CreateVerificationCheck).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct VerificationCheck {
     /// SID of the verification that was checked.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, Unrecognized, object, open_enum, re
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Passkeys/VerifyFactor`
 ///
 /// Returns [`UpdatePasskeysFactorResponse`](super::UpdatePasskeysFactorResponse).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactor {
     /// Verify Service that the factor belongs to.
@@ -49,7 +48,6 @@ request! {
 /// The credential that `navigator.credentials.create()` returned.
 ///
 /// Sent by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBody {
     /// `raw_id` as base64url.
@@ -143,7 +141,6 @@ object! {
 /// The passkeys factor after its verification.
 ///
 /// Returned by [`UpdatePasskeysFactor`](super::UpdatePasskeysFactor).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorResponse {
     /// SID of this factor.
@@ -264,7 +261,6 @@ open_enum! {
 /// The authenticator's response (WebAuthn's `AuthenticatorAttestationResponse`).
 ///
 /// Used in [`UpdatePasskeysFactorBody`](super::UpdatePasskeysFactorBody).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdatePasskeysFactorBodyResponse {
     /// Authenticator data and attestation statement for the new key pair.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks`
 ///
 /// Returns [`ListWebhookPage`](super::ListWebhookPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWebhook {
     /// Verify Service that the webhook belongs to.
@@ -91,7 +90,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks`
 ///
 /// Returns [`Webhook`](super::Webhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateWebhook {
     /// Verify Service that the webhook belongs to.
@@ -180,7 +178,6 @@ request! {
 /// `GET https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
 ///
 /// Returns [`Webhook`](super::Webhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchWebhook {
     /// Verify Service that the webhook belongs to.
@@ -222,7 +219,6 @@ request! {
 /// `POST https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
 ///
 /// Returns [`Webhook`](super::Webhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateWebhook {
     /// Verify Service that the webhook belongs to.
@@ -337,7 +333,6 @@ request! {
 /// `DELETE https://verify.twilio.com/v2/Services/{ServiceSid}/Webhooks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteWebhook {
     /// Verify Service that the webhook belongs to.
@@ -376,7 +371,6 @@ request! {
 /// A URL that is called when factors or challenges of a Verify Service change.
 ///
 /// Returned by [`ListWebhook`](super::ListWebhook), [`CreateWebhook`](super::CreateWebhook), [`FetchWebhook`](super::FetchWebhook) and [`UpdateWebhook`](super::UpdateWebhook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Webhook {
     /// SID of this webhook.
@@ -512,7 +506,6 @@ open_enum! {
 }
 
 /// A page of the webhooks that [`ListWebhook`](super::ListWebhook) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListWebhookPage {
     /// The webhooks on this page.

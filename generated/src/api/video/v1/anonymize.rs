@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Timestamp, Unrecognized, object, open_enum, request}
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}/Anonymize`
 ///
 /// Returns [`RoomParticipantAnonymize`](super::RoomParticipantAnonymize).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipantAnonymize {
     /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
@@ -49,7 +48,6 @@ request! {
 /// A participant who has been anonymized.
 ///
 /// Returned by [`UpdateRoomParticipantAnonymize`](super::UpdateRoomParticipantAnonymize).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantAnonymize {
     /// SID of this participant.

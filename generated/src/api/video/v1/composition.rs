@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Compositions/{Sid}`
 ///
 /// Returns [`Composition`](super::Composition).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchComposition {
     /// SID of the composition.
@@ -46,7 +45,6 @@ request! {
 /// `DELETE https://video.twilio.com/v1/Compositions/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteComposition {
     /// SID of the composition.
@@ -78,7 +76,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Compositions`
 ///
 /// Returns [`ListCompositionPage`](super::ListCompositionPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListComposition {
     /// Only returns compositions with this status.
@@ -199,7 +197,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Compositions`
 ///
 /// Returns [`Composition`](super::Composition).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateComposition {
     /// Group Room whose tracks the composition is made of.
@@ -354,7 +351,6 @@ request! {
 /// Returned by [`FetchComposition`](super::FetchComposition), [`ListComposition`](super::ListComposition) and [`CreateComposition`](super::CreateComposition).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/compositions-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Composition {
     /// Account that owns this composition.
@@ -531,7 +527,6 @@ open_enum! {
 }
 
 /// A page of the compositions that [`ListComposition`](super::ListComposition) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCompositionPage {
     /// The compositions on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/CompositionHooks/{Sid}`
 ///
 /// Returns [`CompositionHook`](super::CompositionHook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCompositionHook {
     /// SID of the composition hook.
@@ -45,7 +44,6 @@ request! {
 /// `POST https://video.twilio.com/v1/CompositionHooks/{Sid}`
 ///
 /// Returns [`CompositionHook`](super::CompositionHook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateCompositionHook {
     /// SID of the composition hook.
@@ -222,7 +220,6 @@ request! {
 /// `DELETE https://video.twilio.com/v1/CompositionHooks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCompositionHook {
     /// SID of the composition hook.
@@ -254,7 +251,7 @@ request! {
 /// `GET https://video.twilio.com/v1/CompositionHooks`
 ///
 /// Returns [`ListCompositionHookPage`](super::ListCompositionHookPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCompositionHook {
     /// Only returns composition hooks that are enabled, or that aren't.
@@ -376,7 +373,6 @@ request! {
 /// `POST https://video.twilio.com/v1/CompositionHooks`
 ///
 /// Returns [`CompositionHook`](super::CompositionHook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCompositionHook {
     /// Name for the composition hook, unique within the account, up to 100 characters.
@@ -544,7 +540,6 @@ request! {
 /// Makes a composition of every Group Room that completes.
 ///
 /// Returned by [`FetchCompositionHook`](super::FetchCompositionHook), [`UpdateCompositionHook`](super::UpdateCompositionHook), [`ListCompositionHook`](super::ListCompositionHook) and [`CreateCompositionHook`](super::CreateCompositionHook).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CompositionHook {
     /// Account that owns this composition hook.
@@ -652,7 +647,6 @@ open_enum! {
 }
 
 /// A page of the composition hooks that [`ListCompositionHook`](super::ListCompositionHook) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCompositionHookPage {
     /// The composition hooks on this page.

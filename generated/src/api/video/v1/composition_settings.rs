@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://video.twilio.com/v1/CompositionSettings/Default`
 ///
 /// Returns [`CompositionSettings`](super::CompositionSettings).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchCompositionSettings {}
 
@@ -35,7 +35,6 @@ request! {
 /// `POST https://video.twilio.com/v1/CompositionSettings/Default`
 ///
 /// Returns [`CompositionSettings`](super::CompositionSettings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCompositionSettings {
     /// Name for the settings, which is shown in the Console.
@@ -140,7 +139,6 @@ request! {
 /// Where an account's compositions are stored, and whether they are encrypted.
 ///
 /// Returned by [`FetchCompositionSettings`](super::FetchCompositionSettings) and [`CreateCompositionSettings`](super::CreateCompositionSettings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CompositionSettings {
     /// Account that owns these composition settings.

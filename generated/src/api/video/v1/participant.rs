@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}`
 ///
 /// Returns [`RoomParticipant`](super::RoomParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomParticipant {
     /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
@@ -55,7 +54,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{Sid}`
 ///
 /// Returns [`RoomParticipant`](super::RoomParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipant {
     /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
@@ -111,7 +109,6 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants`
 ///
 /// Returns [`ListRoomParticipantPage`](super::ListRoomParticipantPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipant {
     /// Room that the participant belongs to, given by its SID, or by its unique name while it's in progress.
@@ -245,7 +242,6 @@ request! {
 /// Somebody who takes part, or took part, in a video room.
 ///
 /// Returned by [`FetchRoomParticipant`](super::FetchRoomParticipant), [`UpdateRoomParticipant`](super::UpdateRoomParticipant) and [`ListRoomParticipant`](super::ListRoomParticipant).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipant {
     /// SID of this participant.
@@ -346,7 +342,6 @@ open_enum! {
 }
 
 /// A page of the participants that [`ListRoomParticipant`](super::ListRoomParticipant) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPage {
     /// The participants on this page.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks/{Sid}`
 ///
 /// Returns [`RoomParticipantPublishedTrack`](super::RoomParticipantPublishedTrack).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantPublishedTrack {
     /// Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -64,7 +63,6 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/PublishedTracks`
 ///
 /// Returns [`ListRoomParticipantPublishedTrackPage`](super::ListRoomParticipantPublishedTrackPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrack {
     /// Room that the published track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -149,7 +147,6 @@ request! {
 /// An audio, video or data track that a participant publishes in a room.
 ///
 /// Returned by [`FetchRoomParticipantPublishedTrack`](super::FetchRoomParticipantPublishedTrack) and [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantPublishedTrack {
     /// SID of this published track.
@@ -229,7 +226,6 @@ open_enum! {
 }
 
 /// A page of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {
     /// The published tracks on this page.

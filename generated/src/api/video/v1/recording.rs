@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Recordings/{Sid}`
 ///
 /// Returns [`Recording`](super::Recording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRecording {
     /// SID of the recording.
@@ -46,7 +45,6 @@ request! {
 /// `DELETE https://video.twilio.com/v1/Recordings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRecording {
     /// SID of the recording.
@@ -78,7 +76,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Recordings`
 ///
 /// Returns [`ListRecordingPage`](super::ListRecordingPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRecording {
     /// Only returns recordings with this status.
@@ -226,7 +224,6 @@ request! {
 /// The recording of a single track.
 ///
 /// Returned by [`FetchRecording`](super::FetchRecording) and [`ListRecording`](super::ListRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Recording {
     /// Account that owns this recording.
@@ -436,7 +433,6 @@ open_enum! {
 }
 
 /// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRecordingPage {
     /// The recordings on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, request};
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/RecordingRules`
 ///
 /// Returns [`RoomRecordingRule`](super::RoomRecordingRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomRecordingRule {
     /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
@@ -42,7 +41,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/RecordingRules`
 ///
 /// Returns [`RoomRecordingRule`](super::RoomRecordingRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRoomRecordingRule {
     /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
@@ -89,7 +87,6 @@ request! {
 /// Which tracks of a room are recorded.
 ///
 /// Returned by [`FetchRoomRecordingRule`](super::FetchRoomRecordingRule) and [`UpdateRoomRecordingRule`](super::UpdateRoomRecordingRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomRecordingRule {
     /// Room that the rules are for.
@@ -123,7 +120,6 @@ object! {
 /// Rules that include or exclude tracks.
 ///
 /// Used in [`RoomRecordingRule`](super::RoomRecordingRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomRecordingRuleRules {
     /// What the rule does with the tracks that it matches: `include` or `exclude`.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://video.twilio.com/v1/RecordingSettings/Default`
 ///
 /// Returns [`RecordingSettings`](super::RecordingSettings).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchRecordingSettings {}
 
@@ -35,7 +35,6 @@ request! {
 /// `POST https://video.twilio.com/v1/RecordingSettings/Default`
 ///
 /// Returns [`RecordingSettings`](super::RecordingSettings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRecordingSettings {
     /// Name for the settings, which is shown in the Console.
@@ -140,7 +139,6 @@ request! {
 /// Where an account's recordings are stored, and whether they are encrypted.
 ///
 /// Returned by [`FetchRecordingSettings`](super::FetchRecordingSettings) and [`CreateRecordingSettings`](super::CreateRecordingSettings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RecordingSettings {
     /// Account that owns these recording settings.

@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{Sid}`
 ///
 /// Returns [`Room`](super::Room).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoom {
     /// SID of the room, or its unique name while it's in progress.
@@ -46,7 +45,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms/{Sid}`
 ///
 /// Returns [`Room`](super::Room).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRoom {
     /// SID of the room, or its unique name while it's in progress.
@@ -88,7 +86,7 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms`
 ///
 /// Returns [`ListRoomPage`](super::ListRoomPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRoom {
     /// Only returns rooms with this status, `in-progress` (the default) or `completed`.
@@ -209,7 +207,7 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms`
 ///
 /// Returns [`Room`](super::Room).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateRoom {
     /// Whether to use TURN. Deprecated: Twilio takes it as `true`.
@@ -467,7 +465,6 @@ request! {
 /// A video room with its participants.
 ///
 /// Returned by [`FetchRoom`](super::FetchRoom), [`UpdateRoom`](super::UpdateRoom), [`ListRoom`](super::ListRoom) and [`CreateRoom`](super::CreateRoom).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Room {
     /// SID of this room.
@@ -682,7 +679,6 @@ open_enum! {
 }
 
 /// A page of the rooms that [`ListRoom`](super::ListRoom) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomPage {
     /// The rooms on this page.

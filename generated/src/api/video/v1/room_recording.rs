@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
 ///
 /// Returns [`RoomRecording`](super::RoomRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomRecording {
     /// Room that the recording belongs to.
@@ -55,7 +54,6 @@ request! {
 /// `DELETE https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRoomRecording {
     /// Room that the recording belongs to.
@@ -96,7 +94,6 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Recordings`
 ///
 /// Returns [`ListRoomRecordingPage`](super::ListRoomRecordingPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomRecording {
     /// Room that the recording belongs to.
@@ -230,7 +227,6 @@ request! {
 /// The recording of a single track in a room.
 ///
 /// Returned by [`FetchRoomRecording`](super::FetchRoomRecording) and [`ListRoomRecording`](super::ListRoomRecording).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomRecording {
     /// Account that owns this recording.
@@ -434,7 +430,6 @@ open_enum! {
 }
 
 /// A page of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
     /// The recordings on this page.

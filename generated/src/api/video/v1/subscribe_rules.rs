@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, Timestamp, object, request};
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`
 ///
 /// Returns [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantSubscribeRule {
     /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
@@ -51,7 +50,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribeRules`
 ///
 /// Returns [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRoomParticipantSubscribeRule {
     /// Room that the rules are for, given by its SID, or by its unique name while it's in progress.
@@ -107,7 +105,6 @@ request! {
 /// Returned by [`FetchRoomParticipantSubscribeRule`](super::FetchRoomParticipantSubscribeRule) and [`UpdateRoomParticipantSubscribeRule`](super::UpdateRoomParticipantSubscribeRule).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/video/api/track-subscriptions>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRule {
     /// Participant whom the rules are for.
@@ -146,7 +143,6 @@ object! {
 /// Rules that include or exclude tracks.
 ///
 /// Used in [`RoomParticipantSubscribeRule`](super::RoomParticipantSubscribeRule).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribeRuleRules {
     /// What the rule does with the tracks that it matches: `include` or `exclude`.

@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks/{Sid}`
 ///
 /// Returns [`RoomParticipantSubscribedTrack`](super::RoomParticipantSubscribedTrack).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomParticipantSubscribedTrack {
     /// Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -64,7 +63,6 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Participants/{ParticipantSid}/SubscribedTracks`
 ///
 /// Returns [`ListRoomParticipantSubscribedTrackPage`](super::ListRoomParticipantSubscribedTrackPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrack {
     /// Room that the subscribed track belongs to, given by its SID, or by its unique name while it's in progress.
@@ -149,7 +147,6 @@ request! {
 /// An audio, video or data track that a participant subscribes to.
 ///
 /// Returned by [`FetchRoomParticipantSubscribedTrack`](super::FetchRoomParticipantSubscribedTrack) and [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomParticipantSubscribedTrack {
     /// SID of this subscribed track.
@@ -234,7 +231,6 @@ open_enum! {
 }
 
 /// A page of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {
     /// The subscribed tracks on this page.

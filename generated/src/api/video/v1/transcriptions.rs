@@ -11,7 +11,6 @@ use crate::codegen::{
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`
 ///
 /// Returns [`RoomTranscriptions`](super::RoomTranscriptions).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRoomTranscriptions {
     /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
@@ -53,7 +52,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions/{Ttid}`
 ///
 /// Returns [`RoomTranscriptions`](super::RoomTranscriptions).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRoomTranscriptions {
     /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
@@ -124,7 +122,6 @@ request! {
 /// `GET https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions`
 ///
 /// Returns [`ListRoomTranscriptionsPage`](super::ListRoomTranscriptionsPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptions {
     /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
@@ -204,7 +201,6 @@ request! {
 /// `POST https://video.twilio.com/v1/Rooms/{RoomSid}/Transcriptions`
 ///
 /// Returns [`RoomTranscriptions`](super::RoomTranscriptions).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateRoomTranscriptions {
     /// Room that the transcription belongs to, given by its SID, or by its unique name while it's in progress.
@@ -252,7 +248,6 @@ request! {
 /// The transcription of what is said in a room.
 ///
 /// Returned by [`FetchRoomTranscriptions`](super::FetchRoomTranscriptions), [`UpdateRoomTranscriptions`](super::UpdateRoomTranscriptions), [`ListRoomTranscriptions`](super::ListRoomTranscriptions) and [`CreateRoomTranscriptions`](super::CreateRoomTranscriptions).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RoomTranscriptions {
     /// Twilio type ID (TTID) of this transcription.
@@ -354,7 +349,6 @@ open_enum! {
 }
 
 /// A page of the transcriptions that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {
     /// The transcriptions on this page.

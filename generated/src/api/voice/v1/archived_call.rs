@@ -9,7 +9,6 @@ use crate::codegen::{Date, request};
 /// `DELETE https://voice.twilio.com/v1/Archives/{Date}/Calls/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteArchivedCall {
     /// Date of the call, in UTC.

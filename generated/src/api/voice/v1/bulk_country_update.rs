@@ -9,7 +9,6 @@ use crate::codegen::{Extra, object, request};
 /// `POST https://voice.twilio.com/v1/DialingPermissions/BulkCountryUpdates`
 ///
 /// Returns [`DialingPermissionsCountryBulkUpdate`](super::DialingPermissionsCountryBulkUpdate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateDialingPermissionsCountryBulkUpdate {
     /// Changes, as a JSON array such as `[{"iso_code": "GB", "low_risk_numbers_enabled": "true", "high_risk_special_numbers_enabled": "true", "high_risk_tollfraud_numbers_enabled": "false"}]`.
@@ -42,7 +41,6 @@ request! {
 /// A change to the dialing permissions of several countries.
 ///
 /// Returned by [`CreateDialingPermissionsCountryBulkUpdate`](super::CreateDialingPermissionsCountryBulkUpdate).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryBulkUpdate {
     /// How many countries were updated.

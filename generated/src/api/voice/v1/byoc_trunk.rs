@@ -9,7 +9,7 @@ use crate::codegen::{Extra, HttpMethod, PageMeta, Timestamp, object, page, reque
 /// `GET https://voice.twilio.com/v1/ByocTrunks`
 ///
 /// Returns [`ListByocTrunkPage`](super::ListByocTrunkPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListByocTrunk {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,7 @@ request! {
 /// `POST https://voice.twilio.com/v1/ByocTrunks`
 ///
 /// Returns [`ByocTrunk`](super::ByocTrunk).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateByocTrunk {
     /// Name for the BYOC Trunk, up to 255 characters. It needn't be unique.
@@ -237,7 +237,6 @@ request! {
 /// `GET https://voice.twilio.com/v1/ByocTrunks/{Sid}`
 ///
 /// Returns [`ByocTrunk`](super::ByocTrunk).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchByocTrunk {
     /// SID of the BYOC Trunk.
@@ -270,7 +269,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/ByocTrunks/{Sid}`
 ///
 /// Returns [`ByocTrunk`](super::ByocTrunk).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateByocTrunk {
     /// SID of the BYOC Trunk.
@@ -447,7 +445,6 @@ request! {
 /// `DELETE https://voice.twilio.com/v1/ByocTrunks/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteByocTrunk {
     /// SID of the BYOC Trunk.
@@ -477,7 +474,6 @@ request! {
 /// Connects a carrier of your own to Twilio, so that its calls can use Programmable Voice.
 ///
 /// Returned by [`ListByocTrunk`](super::ListByocTrunk), [`CreateByocTrunk`](super::CreateByocTrunk), [`FetchByocTrunk`](super::FetchByocTrunk) and [`UpdateByocTrunk`](super::UpdateByocTrunk).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ByocTrunk {
     /// Account that owns this BYOC Trunk.
@@ -565,7 +561,6 @@ object! {
 }
 
 /// A page of the BYOC Trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListByocTrunkPage {
     /// The BYOC Trunks on this page.

@@ -10,7 +10,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies`
 ///
 /// Returns [`ListConnectionPolicyPage`](super::ListConnectionPolicyPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListConnectionPolicy {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -79,7 +79,7 @@ request! {
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies`
 ///
 /// Returns [`ConnectionPolicy`](super::ConnectionPolicy).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateConnectionPolicy {
     /// Name for the Connection Policy, up to 255 characters. It needn't be unique.
@@ -119,7 +119,6 @@ request! {
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
 ///
 /// Returns [`ConnectionPolicy`](super::ConnectionPolicy).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConnectionPolicy {
     /// SID of the Connection Policy.
@@ -152,7 +151,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
 ///
 /// Returns [`ConnectionPolicy`](super::ConnectionPolicy).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConnectionPolicy {
     /// SID of the Connection Policy.
@@ -201,7 +199,6 @@ request! {
 /// `DELETE https://voice.twilio.com/v1/ConnectionPolicies/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConnectionPolicy {
     /// SID of the Connection Policy.
@@ -231,7 +228,6 @@ request! {
 /// How Twilio sends traffic to your communications infrastructure.
 ///
 /// Returned by [`ListConnectionPolicy`](super::ListConnectionPolicy), [`CreateConnectionPolicy`](super::CreateConnectionPolicy), [`FetchConnectionPolicy`](super::FetchConnectionPolicy) and [`UpdateConnectionPolicy`](super::UpdateConnectionPolicy).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConnectionPolicy {
     /// Account that owns this Connection Policy.
@@ -278,7 +274,6 @@ object! {
 }
 
 /// A page of the Connection Policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyPage {
     /// The Connection Policies on this page.

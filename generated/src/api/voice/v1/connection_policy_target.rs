@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets`
 ///
 /// Returns [`ListConnectionPolicyTargetPage`](super::ListConnectionPolicyTargetPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTarget {
     /// Connection Policy whose targets are listed.
@@ -89,7 +88,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets`
 ///
 /// Returns [`ConnectionPolicyTarget`](super::ConnectionPolicyTarget).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateConnectionPolicyTarget {
     /// Connection Policy that gets the target.
@@ -194,7 +192,6 @@ request! {
 /// `GET https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
 ///
 /// Returns [`ConnectionPolicyTarget`](super::ConnectionPolicyTarget).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchConnectionPolicyTarget {
     /// Connection Policy that the target belongs to.
@@ -239,7 +236,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
 ///
 /// Returns [`ConnectionPolicyTarget`](super::ConnectionPolicyTarget).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateConnectionPolicyTarget {
     /// Connection Policy that the target belongs to.
@@ -358,7 +354,6 @@ request! {
 /// `DELETE https://voice.twilio.com/v1/ConnectionPolicies/{ConnectionPolicySid}/Targets/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteConnectionPolicyTarget {
     /// Connection Policy that the target belongs to.
@@ -400,7 +395,6 @@ request! {
 /// An entry point into your communications infrastructure, which a Connection Policy sends traffic to.
 ///
 /// Returned by [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget), [`CreateConnectionPolicyTarget`](super::CreateConnectionPolicyTarget), [`FetchConnectionPolicyTarget`](super::FetchConnectionPolicyTarget) and [`UpdateConnectionPolicyTarget`](super::UpdateConnectionPolicyTarget).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ConnectionPolicyTarget {
     /// Account that owns this target.
@@ -468,7 +462,6 @@ object! {
 }
 
 /// A page of the targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {
     /// The targets on this page.

@@ -10,7 +10,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries/{IsoCode}`
 ///
 /// Returns [`DialingPermissionsCountryInstance`](super::DialingPermissionsCountryInstance).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchDialingPermissionsCountry {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -43,7 +42,7 @@ request! {
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries`
 ///
 /// Returns [`ListDialingPermissionsCountryPage`](super::ListDialingPermissionsCountryPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountry {
     /// Only returns the country with this ISO 3166-1 alpha-2 code.
@@ -191,7 +190,6 @@ request! {
 /// Whether calls to a country are permitted, and to which of its numbers.
 ///
 /// Returned by [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountry {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -250,7 +248,6 @@ object! {
 /// Whether calls to a country are permitted, and to which of its numbers.
 ///
 /// Returned by [`FetchDialingPermissionsCountry`](super::FetchDialingPermissionsCountry).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DialingPermissionsCountryInstance {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -307,7 +304,6 @@ object! {
 }
 
 /// A page of the countries that [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountryPage {
     /// The countries on this page.

@@ -9,7 +9,6 @@ use crate::codegen::{Extra, PageMeta, object, page, request};
 /// `GET https://voice.twilio.com/v1/DialingPermissions/Countries/{IsoCode}/HighRiskSpecialPrefixes`
 ///
 /// Returns [`ListDialingPermissionsHrsPrefixesPage`](super::ListDialingPermissionsHrsPrefixesPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixes {
     /// ISO 3166-1 alpha-2 code of the country.
@@ -87,7 +86,6 @@ request! {
 /// A range of numbers of a country that are high-risk special services.
 ///
 /// Returned by [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DialingPermissionsHrsPrefixes {
     /// Beginning of the numbers in E.164 format, with the country code: `+1510720` stands for +1 510 720 0000 to +1 510 720 9999.
@@ -104,7 +102,6 @@ object! {
 }
 
 /// A page of the prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {
     /// The prefixes on this page.

@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://voice.twilio.com/v1/IpRecords`
 ///
 /// Returns [`ListIpRecordPage`](super::ListIpRecordPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListIpRecord {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/IpRecords`
 ///
 /// Returns [`IpRecord`](super::IpRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateIpRecord {
     /// IPv4 address, in dotted decimal notation.
@@ -143,7 +142,6 @@ request! {
 /// `GET https://voice.twilio.com/v1/IpRecords/{Sid}`
 ///
 /// Returns [`IpRecord`](super::IpRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchIpRecord {
     /// SID of the IP Record.
@@ -176,7 +174,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/IpRecords/{Sid}`
 ///
 /// Returns [`IpRecord`](super::IpRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateIpRecord {
     /// SID of the IP Record.
@@ -225,7 +222,6 @@ request! {
 /// `DELETE https://voice.twilio.com/v1/IpRecords/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteIpRecord {
     /// SID of the IP Record.
@@ -255,7 +251,6 @@ request! {
 /// An IP address or a range of them (a CIDR block) that your traffic comes from.
 ///
 /// Returned by [`ListIpRecord`](super::ListIpRecord), [`CreateIpRecord`](super::CreateIpRecord), [`FetchIpRecord`](super::FetchIpRecord) and [`UpdateIpRecord`](super::UpdateIpRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct IpRecord {
     /// Account that owns this IP Record.
@@ -308,7 +303,6 @@ object! {
 }
 
 /// A page of the IP Records that [`ListIpRecord`](super::ListIpRecord) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListIpRecordPage {
     /// The IP Records on this page.

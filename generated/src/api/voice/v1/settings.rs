@@ -9,7 +9,7 @@ use crate::codegen::{Extra, object, request};
 /// `GET https://voice.twilio.com/v1/Settings`
 ///
 /// Returns [`DialingPermissionsSettings`](super::DialingPermissionsSettings).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct FetchDialingPermissionsSettings {}
 
@@ -35,7 +35,7 @@ request! {
 /// `POST https://voice.twilio.com/v1/Settings`
 ///
 /// Returns [`DialingPermissionsSettings`](super::DialingPermissionsSettings).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct UpdateDialingPermissionsSettings {
     /// Whether the subaccount inherits the dialing permissions of the main account.
@@ -74,7 +74,6 @@ request! {
 /// Whether a subaccount inherits its dialing permissions.
 ///
 /// Returned by [`FetchDialingPermissionsSettings`](super::FetchDialingPermissionsSettings) and [`UpdateDialingPermissionsSettings`](super::UpdateDialingPermissionsSettings).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DialingPermissionsSettings {
     /// Whether the subaccount inherits the dialing permissions of the main account.

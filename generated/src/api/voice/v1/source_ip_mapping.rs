@@ -9,7 +9,7 @@ use crate::codegen::{Extra, PageMeta, Timestamp, object, page, request};
 /// `GET https://voice.twilio.com/v1/SourceIpMappings`
 ///
 /// Returns [`ListSourceIpMappingPage`](super::ListSourceIpMappingPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSourceIpMapping {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -78,7 +78,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/SourceIpMappings`
 ///
 /// Returns [`SourceIpMapping`](super::SourceIpMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateSourceIpMapping {
     /// IP Record to map from.
@@ -123,7 +122,6 @@ request! {
 /// `GET https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
 /// Returns [`SourceIpMapping`](super::SourceIpMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSourceIpMapping {
     /// SID of the Source IP Mapping.
@@ -156,7 +154,6 @@ request! {
 /// `POST https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
 /// Returns [`SourceIpMapping`](super::SourceIpMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSourceIpMapping {
     /// SID of the Source IP Mapping.
@@ -198,7 +195,6 @@ request! {
 /// `DELETE https://voice.twilio.com/v1/SourceIpMappings/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSourceIpMapping {
     /// SID of the Source IP Mapping.
@@ -228,7 +224,6 @@ request! {
 /// Lets Twilio recognize SIP requests by where they come from, so that their Request-URI needn't hold the name of your SIP Domain.
 ///
 /// Returned by [`ListSourceIpMapping`](super::ListSourceIpMapping), [`CreateSourceIpMapping`](super::CreateSourceIpMapping), [`FetchSourceIpMapping`](super::FetchSourceIpMapping) and [`UpdateSourceIpMapping`](super::UpdateSourceIpMapping).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct SourceIpMapping {
     /// SID of this Source IP Mapping.
@@ -270,7 +265,6 @@ object! {
 }
 
 /// A page of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {
     /// The Source IP Mappings on this page.

@@ -12,7 +12,6 @@ use crate::codegen::{
 /// `GET https://wireless.twilio.com/v1/Commands/{Sid}`
 ///
 /// Returns [`Command`](super::Command).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchCommand {
     /// SID of the Command.
@@ -45,7 +44,6 @@ request! {
 /// `DELETE https://wireless.twilio.com/v1/Commands/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteCommand {
     /// SID of the Command.
@@ -77,7 +75,7 @@ request! {
 /// `GET https://wireless.twilio.com/v1/Commands`
 ///
 /// Returns [`ListCommandPage`](super::ListCommandPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListCommand {
     /// Only returns Commands that were sent to or from this SIM, given by its SID or unique name.
@@ -198,7 +196,6 @@ request! {
 /// `POST https://wireless.twilio.com/v1/Commands`
 ///
 /// Returns [`Command`](super::Command).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct CreateCommand {
     /// Message to send: plain text in text mode, Base64 in binary mode.
@@ -319,7 +316,6 @@ request! {
 /// Returned by [`FetchCommand`](super::FetchCommand), [`ListCommand`](super::ListCommand) and [`CreateCommand`](super::CreateCommand).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/command-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Command {
     /// SID of this Command.
@@ -503,7 +499,6 @@ open_enum! {
 }
 
 /// A page of the Commands that [`ListCommand`](super::ListCommand) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListCommandPage {
     /// The Commands on this page.

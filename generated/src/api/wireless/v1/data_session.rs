@@ -9,7 +9,6 @@ use crate::codegen::{Extra, Json, PageMeta, Timestamp, object, page, request};
 /// `GET https://wireless.twilio.com/v1/Sims/{SimSid}/DataSessions`
 ///
 /// Returns [`ListDataSessionPage`](super::ListDataSessionPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDataSession {
     /// SIM that the Data Sessions belong to.
@@ -87,7 +86,6 @@ request! {
 /// A data connection of a SIM: when, where and over which network it took place, and how many packets it carried.
 ///
 /// Returned by [`ListDataSession`](super::ListDataSession).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DataSession {
     /// SID of this Data Session.
@@ -179,7 +177,6 @@ object! {
 }
 
 /// A page of the Data Sessions that [`ListDataSession`](super::ListDataSession) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListDataSessionPage {
     /// The Data Sessions on this page.

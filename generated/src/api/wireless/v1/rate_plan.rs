@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://wireless.twilio.com/v1/RatePlans`
 ///
 /// Returns [`ListRatePlanPage`](super::ListRatePlanPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListRatePlan {
     /// How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.
@@ -80,7 +80,7 @@ request! {
 /// `POST https://wireless.twilio.com/v1/RatePlans`
 ///
 /// Returns [`RatePlan`](super::RatePlan).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct CreateRatePlan {
     /// Name of your own that identifies the Rate Plan uniquely. It can stand in for the SID in URLs.
@@ -276,7 +276,6 @@ request! {
 /// `GET https://wireless.twilio.com/v1/RatePlans/{Sid}`
 ///
 /// Returns [`RatePlan`](super::RatePlan).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchRatePlan {
     /// SID or unique name of the Rate Plan.
@@ -309,7 +308,6 @@ request! {
 /// `POST https://wireless.twilio.com/v1/RatePlans/{Sid}`
 ///
 /// Returns [`RatePlan`](super::RatePlan).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateRatePlan {
     /// SID or unique name of the Rate Plan.
@@ -372,7 +370,6 @@ request! {
 /// `DELETE https://wireless.twilio.com/v1/RatePlans/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteRatePlan {
     /// SID or unique name of the Rate Plan.
@@ -404,7 +401,6 @@ request! {
 /// Returned by [`ListRatePlan`](super::ListRatePlan), [`CreateRatePlan`](super::CreateRatePlan), [`FetchRatePlan`](super::FetchRatePlan) and [`UpdateRatePlan`](super::UpdateRatePlan).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/rateplan-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct RatePlan {
     /// SID of this Rate Plan.
@@ -520,7 +516,6 @@ open_enum! {
 }
 
 /// A page of the Rate Plans that [`ListRatePlan`](super::ListRatePlan) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListRatePlanPage {
     /// The Rate Plans on this page.

@@ -13,7 +13,6 @@ use crate::codegen::{
 /// `GET https://wireless.twilio.com/v1/Sims/{Sid}`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct FetchSim {
     /// SID or unique name of the SIM.
@@ -46,7 +45,6 @@ request! {
 /// `POST https://wireless.twilio.com/v1/Sims/{Sid}`
 ///
 /// Returns [`Sim`](super::Sim).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UpdateSim {
     /// SID or unique name of the SIM.
@@ -334,7 +332,6 @@ request! {
 /// `DELETE https://wireless.twilio.com/v1/Sims/{Sid}`
 ///
 /// Returns no content.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct DeleteSim {
     /// SID or unique name of the SIM.
@@ -366,7 +363,7 @@ request! {
 /// `GET https://wireless.twilio.com/v1/Sims`
 ///
 /// Returns [`ListSimPage`](super::ListSimPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListSim {
     /// Only returns SIMs with this status.
@@ -501,7 +498,6 @@ request! {
 /// Returned by [`FetchSim`](super::FetchSim), [`UpdateSim`](super::UpdateSim) and [`ListSim`](super::ListSim).
 ///
 /// See [Twilio's documentation](<https://www.twilio.com/docs/iot/wireless/api/sim-resource>).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct Sim {
     /// SID of this SIM.
@@ -707,7 +703,6 @@ open_enum! {
 }
 
 /// A page of the SIMs that [`ListSim`](super::ListSim) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListSimPage {
     /// The SIMs on this page.

@@ -11,7 +11,7 @@ use crate::codegen::{
 /// `GET https://wireless.twilio.com/v1/UsageRecords`
 ///
 /// Returns [`ListAccountUsageRecordPage`](super::ListAccountUsageRecordPage).
-#[derive(Clone, Default)]
+#[derive(Default)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecord {
     /// Only counts usage on or before this date.
@@ -122,7 +122,6 @@ request! {
 /// `GET https://wireless.twilio.com/v1/Sims/{SimSid}/UsageRecords`
 ///
 /// Returns [`ListUsageRecordPage`](super::ListUsageRecordPage).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecord {
     /// SIM that the Usage Records belong to.
@@ -242,7 +241,6 @@ request! {
 /// How much data and how many Commands all SIMs of an account used over a period.
 ///
 /// Returned by [`ListAccountUsageRecord`](super::ListAccountUsageRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct AccountUsageRecord {
     /// Account that owns this Usage Record.
@@ -305,7 +303,6 @@ open_enum! {
 /// How much data and how many Commands a SIM used over a period.
 ///
 /// Returned by [`ListUsageRecord`](super::ListUsageRecord).
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct UsageRecord {
     /// SIM that the usage is of.
@@ -371,7 +368,6 @@ open_enum! {
 }
 
 /// A page of the Usage Records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListAccountUsageRecordPage {
     /// The Usage Records on this page.
@@ -401,7 +397,6 @@ page! {
 }
 
 /// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
-#[derive(Clone)]
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// The Usage Records on this page.
