@@ -75,7 +75,8 @@
 //!
 //! # List the messages of the last seven days
 //!
-//! Pages are requested as they are needed.
+//! Pages are requested as they are needed. Instead of `items`, `pages` returns them as a whole; import [`Page`](crate::Page) to
+//! call their `records`.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};

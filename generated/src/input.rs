@@ -1,4 +1,4 @@
-//! Passes a request's parameters to the [`Encoder`] or to [`Debug`], and converts each parameter type to strings.
+//! Passes a request's parameters to what encodes, shows, stores or compares them, and converts each parameter type to strings.
 //!
 //! Generated code gives the location and wire name of each parameter ([`Inputs`]), and each type converts itself to strings
 //! ([`InputValue`]).
@@ -11,8 +11,8 @@ use crate::time::DateTimeOrDate;
 use jiff::{Timestamp, civil::Date};
 use std::fmt::Debug;
 
-/// Receives the parameters of a request: path parameters in the template's order, then query, headers and body, each in the
-/// document's order.
+/// Receives the parameters of a request, and may keep them for `'a`: path parameters in the template's order, then query, headers
+/// and body, each in the document's order.
 pub trait Inputs<'a> {
     /// A path parameter that defaults to the context's account SID.
     fn account(&mut self, name: &'static str, value: &'a Option<String>);

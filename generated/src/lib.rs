@@ -170,7 +170,6 @@ pub mod codegen;
 #[rustfmt::skip]
 #[path = "."]
 #[allow(clippy::module_inception, reason = "the product `api` is in the folder `api`")]
-#[allow(unused_variables, reason = "a request may have no parameters, and an object no fields")]
 mod generated {
     pub(crate) mod api;
 }

@@ -15,14 +15,16 @@ use crate::{
     operation::{Operation, Paging},
 };
 
-/// One page of a list.
+/// One page of a list. Import this trait to call its methods: `use twilio_bindings::Page;`.
 ///
 /// This trait is sealed: only the pages of this crate implement it.
+// Its hidden items seal it.
 pub trait Page: Object {
     /// The type of the list's records.
     type Record;
 
-    /// The wire names of the fields that must match their type: otherwise, the list would seem to end here.
+    /// The wire names of the fields with the records and of those that lead to the next page. If one of their values didn't match
+    /// its type, the list would seem to end here.
     #[doc(hidden)]
     const GUARDED: &'static [&'static str];
 
@@ -98,7 +100,7 @@ pub trait Page: Object {
     }
 }
 
-/// Implements [`Page`] and its inherent methods for a struct, from a table.
+/// Implements [`Page`] for a struct, from a table.
 ///
 /// The head has the field with the records. `guard` lists the wire names of the fields that must match their type, and
 /// `guard_meta` is the `extra` of the page's `meta`. The last row finds the next page.

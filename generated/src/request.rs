@@ -13,6 +13,7 @@ use bytes::Bytes;
 /// A request for an operation.
 ///
 /// This trait is sealed: only the requests of this crate implement it.
+// Its hidden items seal it.
 pub trait Request: Sized {
     /// The type of a successful response.
     type Response: JsonValue;
@@ -118,8 +119,8 @@ macro_rules! __request {
             $(.private(&$private))?;
 
             #[inline]
-            fn inputs<'a, I: $crate::codegen::Inputs<'a>>(&'a self, to: &mut I) {
-                $(to.$location($wire, $($more,)? &self.$field);)*
+            fn inputs<'a, I: $crate::codegen::Inputs<'a>>(&'a self, _to: &mut I) {
+                $(_to.$location($wire, $($more,)? &self.$field);)*
             }
         }
         $crate::__request!($name);
@@ -156,8 +157,8 @@ macro_rules! __request_data {
             }
 
             #[inline]
-            fn arguments(&mut self, from: &mut $crate::codegen::ArgumentReader<'_>) {
-                $(from.$location($wire, $($more,)? &mut self.$field);)*
+            fn arguments(&mut self, _from: &mut $crate::codegen::ArgumentReader<'_>) {
+                $(_from.$location($wire, $($more,)? &mut self.$field);)*
             }
         }
         impl $crate::codegen::serde::Serialize for $name {

@@ -32,6 +32,20 @@ use crate::{context::Context, page::Page, request::Request};
 /// }
 /// # Ok(()) }
 /// ```
+///
+/// [`Page`] has the records of a page:
+///
+/// ```no_run
+/// # #[cfg(all(feature = "client", feature = "api"))]
+/// # async fn run(client: twilio_bindings::Client) -> Result<(), twilio_bindings::Error> {
+/// use twilio_bindings::{Page, api::v2010::ListMessage};
+///
+/// let mut pages = client.list(ListMessage::new().to("+15558881111")).page_size(100).pages();
+/// while let Some(page) = pages.next().await {
+///     println!("{} messages", page?.records().len());
+/// }
+/// # Ok(()) }
+/// ```
 #[must_use = "a list is only requested by `items` or `pages`"]
 pub struct List<C, R> {
     pub(super) client: C,

@@ -1,6 +1,7 @@
 //! Reads and writes typed values as JSON.
 //!
-//! A type lists its fields in order and reads one by its wire name ([`Object`]); everything else is implemented here, once.
+//! A type lists its fields in order and reads one by its wire name ([`Object`]); everything else is implemented here, once,
+//! except `PartialEq` (`equality.rs`).
 //! Responses are read leniently (see [`Reader`]), a caller's own JSON strictly ([`from_input`]).
 
 mod extra;

@@ -35,7 +35,7 @@ pub trait Object: Sized {
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
 }
 
-/// Receives the fields of an object.
+/// Receives the fields of an object, and may keep them for `'a`.
 #[doc(hidden)]
 pub trait Fields<'a> {
     /// Receives a field by its wire name.
@@ -299,8 +299,8 @@ macro_rules! __object {
             }
 
             #[inline]
-            fn fields<'a, V: $crate::codegen::Fields<'a>>(&'a self, to: &mut V) {
-                $(to.$kind($wire, &self.$field);)*
+            fn fields<'a, V: $crate::codegen::Fields<'a>>(&'a self, _to: &mut V) {
+                $(_to.$kind($wire, &self.$field);)*
             }
 
             #[inline]

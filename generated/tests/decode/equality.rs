@@ -1,7 +1,10 @@
-//! Objects are equal if all fields are, known and unknown.
+//! Two objects are equal if all their fields are equal, both known and unknown.
 
+use std::collections::BTreeSet;
+
+use crate::codegen::{Fields, JsonValue, Object, TimestampField};
 use crate::decode;
-use crate::sample::{Everything, ListMessagePage};
+use crate::sample::{Everything, Indicator, ListMessagePage};
 
 /// Each field of [`Everything`] with two values, and two unknown fields.
 const MEMBERS: [(&str, [&str; 2]); 18] = [
@@ -35,6 +38,28 @@ fn everything(changed: Option<usize>, missing: Option<usize>) -> Everything {
     decode(&format!("{{{}}}", members.collect::<Vec<_>>().join(", ")))
 }
 
+/// The names of an object's fields.
+#[derive(Default)]
+struct Names(BTreeSet<&'static str>);
+
+impl Fields<'_> for Names {
+    fn field<T: JsonValue>(&mut self, name: &'static str, _: &T) {
+        self.0.insert(name);
+    }
+
+    fn rfc2822<T: TimestampField>(&mut self, name: &'static str, _: &T) {
+        self.0.insert(name);
+    }
+}
+
+#[test]
+fn every_field_has_two_values() {
+    let mut names = Names::default();
+    everything(None, None).fields(&mut names);
+    names.0.extend(["unknown", "other"]);
+    assert_eq!(MEMBERS.map(|(name, _)| name).into_iter().collect::<BTreeSet<_>>(), names.0);
+}
+
 #[test]
 fn every_field_counts() {
     let object = everything(None, None);
@@ -44,6 +69,14 @@ fn every_field_counts() {
         assert_ne!(object, everything(Some(index), None), "`{name}` has another value");
         assert_ne!(everything(None, Some(index)), object, "`{name}` is missing");
     }
+}
+
+#[test]
+fn alternatives_of_unions_are_compared() {
+    let indicator = |channel: &str, id: i64| decode::<Indicator>(&format!(r#"{{"channel": "{channel}", "id": {id}}}"#));
+    assert_eq!(indicator("NEW", 1), indicator("NEW", 1));
+    assert_ne!(indicator("NEW", 1), indicator("NEW", 2));
+    assert_ne!(indicator("WHATSAPP", 1), indicator("APPLE", 1));
 }
 
 #[test]

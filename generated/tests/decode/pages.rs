@@ -33,11 +33,11 @@ fn next_of(link: &str, previous: &str) -> Result<Option<String>, String> {
 #[test]
 fn page_returns_its_records() {
     let page: ListMessagePage = decode(r#"{"messages":[{"sid":"SM1"},{"sid":"SM2"}],"next_page_uri":null}"#);
-    assert_eq!(page.records().len(), 2);
+    assert_eq!((page.records().len(), page.len(), page.is_empty()), (2, 2, false));
     assert!(matches!(page.next_request(ListMessage::OPERATION, &request("https://api.twilio.com/x")), Ok(None)));
     assert_eq!(page.into_records().pop().and_then(|message| message.sid).as_deref(), Some("SM2"));
     let empty: ListMessagePage = decode("{}");
-    assert!(empty.records().is_empty());
+    assert_eq!((empty.records().len(), empty.len(), empty.is_empty()), (0, 0, true));
 }
 
 #[test]

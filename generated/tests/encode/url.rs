@@ -18,6 +18,16 @@ fn path_values_are_encoded_as_one_segment() {
 }
 
 #[test]
+fn only_letters_digits_and_four_marks_are_kept() {
+    const ENCODED: &str = "\
+        %21%22%23%24%25%26%27%28%29%2A%2B%2C-.%2F0123456789%3A%3B%3C%3D%3E%3F%40ABCDEFGHIJKLMNOPQR\
+        STUVWXYZ%5B%5C%5D%5E_%60abcdefghijklmnopqrstuvwxyz%7B%7C%7D~";
+    let text: String = (' '..='~').collect();
+    assert_eq!(url(&DeleteThing::new(&*text, 1)), format!("https://sample.twilio.com/v1/Things/%20{ENCODED}/1"));
+    assert_eq!(list(|it| it.near = Some(text)), format!("?Near=+{ENCODED}"));
+}
+
+#[test]
 fn a_suffix_stays_in_the_segment_of_its_value() {
     let url = url(&UpdateThing::new("MM1"));
     assert_eq!(url, "https://sample.twilio.com/v1/Accounts/AC1/Things/MM1.json");

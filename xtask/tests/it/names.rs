@@ -21,7 +21,8 @@ const NAMES: &str = "\
     debug display item output target owned infallible formatter serialize deserialize serializer deserializer codec record \
     all parameters required private str bool char i64 u8 u128 f64 usize format println panic assert matches stringify \
     string_enum meta records into_records len is_empty read read_slot write extra_mut blank new decode to_http fmt known \
-    as_str mismatch next_link body b_tree_map endpoint slot main lib con nul value to f other text de s t this unnamed x";
+    as_str meta_extra guarded next_link next_number next_request total_results equal_objects equal_requests body b_tree_map \
+    endpoint slot main lib con nul value to f other text de s t this unnamed x";
 
 #[test]
 fn any_name_compiles_wherever_a_document_puts_it() {
@@ -101,7 +102,7 @@ fn tiny(version: &str) -> Value {
 }
 
 /// Returns a document that uses each name as an enum value, an enum, an object, a property, a union tag, a parameter in
-/// each location, an operation and a resource.
+/// each location, an operation and a resource. Objects that have all of them as setters are also required fields and bodies.
 fn document() -> Value {
     let (mut paths, mut schemas, mut properties) = (Map::new(), Map::new(), Map::new());
     let (mut values, mut variants, mut mapping) = (Vec::new(), Vec::new(), Map::new());
@@ -136,10 +137,15 @@ fn document() -> Value {
     properties.insert("any value".to_owned(), json!({"type": "string", "enum": values}));
     schemas.insert("every property".to_owned(), json!({"type": "object", "properties": properties}));
     let discriminator = json!({"propertyName": "kind", "mapping": mapping});
+    let every = json!({"$ref": "#/components/schemas/every property"});
+    schemas.insert(
+        "any holder".to_owned(),
+        json!({"type": "object", "required": ["every"], "properties": {"every": every}}),
+    );
     schemas.insert("any object".to_owned(), json!({"oneOf": variants, "discriminator": discriminator}));
-    for key in ["every property", "any object"] {
+    for key in ["every property", "any holder", "any object"] {
         let schema = json!({"$ref": format!("#/components/schemas/{key}")});
-        let body = json!({"content": {"application/json": {"schema": schema}}});
+        let body = json!({"required": true, "content": {"application/json": {"schema": schema}}});
         let page = json!({"type": "object", "properties": {
             "records": {"type": "array", "items": schema},
             "next_page_uri": {"type": "string", "nullable": true},
