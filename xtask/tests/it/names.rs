@@ -143,23 +143,7 @@ fn document() -> Value {
         json!({"type": "object", "required": ["every"], "properties": {"every": every}}),
     );
     schemas.insert("any object".to_owned(), json!({"oneOf": variants, "discriminator": discriminator}));
-    for key in ["every property", "any holder", "any object"] {
-        let schema = json!({"$ref": format!("#/components/schemas/{key}")});
-        let body = json!({"required": true, "content": {"application/json": {"schema": schema}}});
-        let page = json!({"type": "object", "properties": {
-            "records": {"type": "array", "items": schema},
-            "next_page_uri": {"type": "string", "nullable": true},
-            "page_size": {"type": "integer"},
-        }});
-        let id = pascal(&key.replace(' ', "_"));
-        paths.insert(
-            format!("/v1/{id}"),
-            json!({
-                "post": {"operationId": format!("Create{id}"), "requestBody": body, "responses": responses(schema)},
-                "get": {"operationId": format!("List{id}"), "responses": responses(page)},
-            }),
-        );
-    }
+    paths.extend(["every property", "any holder", "any object"].map(resource_of));
     json!({
         "openapi": "3.0.1",
         "info": {"title": "names", "version": "1.0.0"},
@@ -167,6 +151,23 @@ fn document() -> Value {
         "paths": paths,
         "components": {"schemas": schemas},
     })
+}
+
+/// Returns a path, and its operations that send the schema at `key`, return it and list it.
+fn resource_of(key: &str) -> (String, Value) {
+    let schema = json!({"$ref": format!("#/components/schemas/{key}")});
+    let body = json!({"required": true, "content": {"application/json": {"schema": schema}}});
+    let page = json!({"type": "object", "properties": {
+        "records": {"type": "array", "items": schema},
+        "next_page_uri": {"type": "string", "nullable": true},
+        "page_size": {"type": "integer"},
+    }});
+    let id = pascal(&key.replace(' ', "_"));
+    let operations = json!({
+        "post": {"operationId": format!("Create{id}"), "requestBody": body, "responses": responses(schema)},
+        "get": {"operationId": format!("List{id}"), "responses": responses(page)},
+    });
+    (format!("/v1/{id}"), operations)
 }
 
 fn responses(schema: Value) -> Value {
