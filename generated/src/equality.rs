@@ -26,7 +26,7 @@ pub fn equal_requests<R: Request>(left: &R, right: &R) -> bool {
 #[derive(Default, PartialEq)]
 struct Values<'a>(Vec<&'a dyn Value>);
 
-/// A value of any type that can be compared with others of this type.
+/// A value that can be compared with one of any type. Values of different types differ.
 trait Value: Any {
     fn equals(&self, other: &dyn Value) -> bool;
 }
@@ -103,6 +103,7 @@ impl<'a> Inputs<'a> for Values<'a> {
         self.push(value);
     }
 
+    // Only `WithExtra` has these, and it derives `PartialEq`.
     fn extra(&mut self, extra: &'a Extra) {
         self.push(extra);
     }

@@ -75,8 +75,8 @@
 //!
 //! # List the messages of the last seven days
 //!
-//! Pages are requested as they are needed. Instead of `items`, `pages` returns them as a whole; import [`Page`](crate::Page) to
-//! call their `records`.
+//! Pages are requested as they are needed. This example takes the messages one by one. To get whole pages, call `pages` instead of
+//! `items`, and import [`Page`](crate::Page) to call their methods, such as `records`.
 //!
 //! ```
 //! # use twilio_bindings::{Client, client::{Credentials, Mock}};

@@ -11,8 +11,8 @@ use crate::time::DateTimeOrDate;
 use jiff::{Timestamp, civil::Date};
 use std::fmt::Debug;
 
-/// Receives the parameters of a request, and may keep them for `'a`: path parameters in the template's order, then query, headers
-/// and body, each in the document's order.
+/// Receives the parameters of a request: path parameters in the template's order, then query, headers and body, each in the
+/// document's order. It may keep references to them for `'a`.
 pub trait Inputs<'a> {
     /// A path parameter that defaults to the context's account SID.
     fn account(&mut self, name: &'static str, value: &'a Option<String>);

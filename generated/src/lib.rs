@@ -64,7 +64,7 @@
 //!   `cargo doc` shows it if the feature `client` is enabled.)
 //! - The module of each product lists its resources and their operations.
 //! - The module `client` explains credentials, retries, lists and transports.
-//! - [`Request`], [`Response`] and [`Error`] are common to all operations.
+//! - [`Request`], [`Response`] and [`Error`] are common to all operations, [`Page`] to all lists.
 //!
 //! # Names and types
 //!

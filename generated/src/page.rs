@@ -18,13 +18,13 @@ use crate::{
 /// One page of a list. Import this trait to call its methods: `use twilio_bindings::Page;`.
 ///
 /// This trait is sealed: only the pages of this crate implement it.
-// Its hidden items seal it.
+// Sealed by `Object`, which only the hidden module `codegen` exports.
 pub trait Page: Object {
     /// The type of the list's records.
     type Record;
 
-    /// The wire names of the fields with the records and of those that lead to the next page. If one of their values didn't match
-    /// its type, the list would seem to end here.
+    /// The wire names of the field with the records, and of those that lead to the next page. If the value of one doesn't match its
+    /// type, `next_request` fails; otherwise, the list would seem to end here.
     #[doc(hidden)]
     const GUARDED: &'static [&'static str];
 

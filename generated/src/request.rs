@@ -13,7 +13,7 @@ use bytes::Bytes;
 /// A request for an operation.
 ///
 /// This trait is sealed: only the requests of this crate implement it.
-// Its hidden items seal it.
+// Sealed by `inputs`: only the hidden module `codegen` exports what it takes.
 pub trait Request: Sized {
     /// The type of a successful response.
     type Response: JsonValue;
@@ -76,11 +76,11 @@ pub trait Request: Sized {
     }
 }
 
-/// Implements [`Request`] and the other traits of requests for a struct, from a table of its operation and its parameters.
+/// Implements [`Request`], `Clone`, `PartialEq` and `Debug` for a struct, from a table of its operation and its parameters; with the
+/// feature `serde-requests`, `FromArguments` and serde's traits too.
 ///
 /// A row is a parameter: its location (a method of `Inputs`), its field and its wire name. A `query_map` also has the prefix of
-/// its names. A `body` has the name of its type instead of a wire name. The second arm, without a table, leaves [`Request`] to
-/// the caller.
+/// its names. A `body` has the name of its type instead of a wire name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __request {
@@ -118,15 +118,12 @@ macro_rules! __request {
             $(.paging($crate::codegen::Paging::$paging $({ $($paging_field: $paging_value),* })?) $(.page_size($page_size))?)?
             $(.private(&$private))?;
 
+            // `_to`, because a table may have no rows.
             #[inline]
             fn inputs<'a, I: $crate::codegen::Inputs<'a>>(&'a self, _to: &mut I) {
                 $(_to.$location($wire, $($more,)? &self.$field);)*
             }
         }
-        $crate::__request!($name);
-        $crate::__request_data!($name $(, ignored $ignored)?; $($location $field = $wire $($more)?;)*);
-    };
-    ($name:ident) => {
         impl ::std::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {
@@ -139,6 +136,7 @@ macro_rules! __request {
                 $crate::codegen::debug_request(self, stringify!($name), f)
             }
         }
+        $crate::__request_data!($name $(, ignored $ignored)?; $($location $field = $wire $($more)?;)*);
     };
 }
 
@@ -156,6 +154,7 @@ macro_rules! __request_data {
                 Self { $($field: $crate::codegen::blank::$location()),* }
             }
 
+            // `_from`, because a table may have no rows.
             #[inline]
             fn arguments(&mut self, _from: &mut $crate::codegen::ArgumentReader<'_>) {
                 $(_from.$location($wire, $($more,)? &mut self.$field);)*

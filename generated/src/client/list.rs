@@ -33,7 +33,7 @@ use crate::{context::Context, page::Page, request::Request};
 /// # Ok(()) }
 /// ```
 ///
-/// [`Page`] has the records of a page:
+/// `pages` returns whole pages, for example to store where to continue. Import [`Page`] to call their methods:
 ///
 /// ```no_run
 /// # #[cfg(all(feature = "client", feature = "api"))]
@@ -42,7 +42,21 @@ use crate::{context::Context, page::Page, request::Request};
 ///
 /// let mut pages = client.list(ListMessage::new().to("+15558881111")).page_size(100).pages();
 /// while let Some(page) = pages.next().await {
-///     println!("{} messages", page?.records().len());
+///     let messages = page?.into_inner().into_records();
+///     println!("{} messages; continue at {:?}", messages.len(), pages.next_page_uri());
+/// }
+/// # Ok(()) }
+/// ```
+///
+/// ```no_run
+/// # #[cfg(all(feature = "blocking", feature = "api"))]
+/// # fn run(client: twilio_bindings::blocking::Client) -> Result<(), twilio_bindings::Error> {
+/// use twilio_bindings::{Page, api::v2010::ListMessage};
+///
+/// let mut pages = client.list(ListMessage::new().to("+15558881111")).page_size(100).pages();
+/// while let Some(page) = pages.next() {
+///     let messages = page?.into_inner().into_records();
+///     println!("{} messages; continue at {:?}", messages.len(), pages.next_page_uri());
 /// }
 /// # Ok(()) }
 /// ```

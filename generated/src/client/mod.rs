@@ -21,6 +21,7 @@
 //! # Lists
 //!
 //! `client.list(request)` iterates over the pages or the items of a list, and requests each page when it is needed.
+//! Import [`Page`](crate::Page) to call the methods of a page.
 //!
 //! # Transports
 //!

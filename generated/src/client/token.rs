@@ -156,7 +156,7 @@ impl Slot {
 pub(super) const FETCH_TOKEN: &Operation = FetchToken::OPERATION;
 
 struct FetchToken<'a> {
-    /// Always `client_credentials`. It is a field because `inputs` passes on what the request owns.
+    /// Always `client_credentials`. It is a field because `inputs` passes on references that live as long as the request.
     grant_type: String,
     client: &'a TokenClient,
 }

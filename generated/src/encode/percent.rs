@@ -3,7 +3,8 @@
 //! Only `A-Za-z0-9-._~` stay as they are. Eight bytes are looked up at a time: if all of them stay, they are copied at once;
 //! if not, each writes four bytes, and the next one overwrites those that are too many.
 
-/// What each byte is encoded as in a path segment. Two plain loops, because the compiler runs them whenever it checks the crate.
+/// What each byte is encoded as in a path segment. The loops call no functions, because the compiler evaluates them whenever it
+/// checks the crate, and calls would take it longer.
 static SEGMENT: [Become; 256] = {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     const KEPT: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

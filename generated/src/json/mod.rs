@@ -1,8 +1,8 @@
 //! Reads and writes typed values as JSON.
 //!
-//! A type lists its fields in order and reads one by its wire name ([`Object`]); everything else is implemented here, once,
-//! except `PartialEq` (`equality.rs`).
-//! Responses are read leniently (see [`Reader`]), a caller's own JSON strictly ([`from_input`]).
+//! A type lists its fields in order and reads one by its wire name ([`Object`]). Reading, writing and formatting are implemented
+//! here, once, and comparing in `equality.rs`. Responses are read leniently (see [`Reader`]), a caller's own JSON strictly
+//! ([`from_input`]).
 
 mod extra;
 mod formats;

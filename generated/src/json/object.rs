@@ -35,7 +35,7 @@ pub trait Object: Sized {
     fn read(&mut self, name: &str, from: &mut Reader<'_>) -> Read;
 }
 
-/// Receives the fields of an object, and may keep them for `'a`.
+/// Receives the fields of an object. It may keep references to them for `'a`.
 #[doc(hidden)]
 pub trait Fields<'a> {
     /// Receives a field by its wire name.
@@ -259,11 +259,10 @@ impl Fields<'_> for Shown<'_, '_> {
     }
 }
 
-/// Implements [`Object`] and the other traits of objects for a struct, from a table of its fields.
+/// Implements [`Object`], `Clone`, `PartialEq`, `Debug`, `Generated` and serde's traits for a struct, from a table of its fields.
 ///
-/// `: Default` is for types that need no value to be created. The lists in the head are of wire names. A row is a field: how it
-/// is written (a method of `Fields`), its name and its wire name. The second arm, without a table, leaves [`Object`] to the
-/// caller.
+/// `: Default` implements `Default` too, for types that need no value to be created. The lists in the head are of wire names. A
+/// row is a field: how it is written (a method of `Fields`), its name and its wire name.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __object {
@@ -298,6 +297,7 @@ macro_rules! __object {
                 &mut self.extra
             }
 
+            // `_to`, because a table may have no rows.
             #[inline]
             fn fields<'a, V: $crate::codegen::Fields<'a>>(&'a self, _to: &mut V) {
                 $(_to.$kind($wire, &self.$field);)*
@@ -319,9 +319,6 @@ macro_rules! __object {
                 }
             }
         )?
-        $crate::__object!($name);
-    };
-    ($name:ident) => {
         impl ::std::cmp::PartialEq for $name {
             #[inline]
             fn eq(&self, other: &Self) -> bool {

@@ -5,14 +5,16 @@ use twilio_bindings::{Request, WithExtra};
 
 use crate::samples::{CreateUser, DeleteThing, FetchPair, ListThing, PatchThing, State, ThingInput, UpdateThing};
 
-/// Checks that each change makes a request different, also from the other changed ones.
+/// Checks that each change makes a request different, also from the other changed ones, but not from its clone.
 fn check<R: Request + Clone + PartialEq + std::fmt::Debug>(request: &R, changes: &[fn(&mut R)]) {
     let mut requests = vec![request.clone()];
     for change in changes {
         let mut changed = request.clone();
         change(&mut changed);
+        assert_eq!(changed, changed.clone());
         requests.push(changed);
     }
+    assert_eq!(*request, requests[0]);
     for (index, left) in requests.iter().enumerate() {
         for (other, right) in requests.iter().enumerate() {
             assert_eq!(left == right, index == other, "{index} and {other}: {left:?}, {right:?}");

@@ -9,7 +9,7 @@ use quote::quote;
 /// The code of an item without its members, or of a member, with placeholders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Template {
-    /// A struct with a table, which implements its other traits. Placeholder: its name.
+    /// A struct with a table, whose macro implements all traits but the `Default` of requests. Placeholder: its name.
     Struct { is_default: bool, is_deprecated: bool },
     /// The struct that `new` takes, which has no table. Placeholder: its name.
     RequiredFields,

@@ -476,7 +476,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
+/// A [page](crate::Page) of the authorization documents that [`ListHostedNumbersAuthorizationDocument`](super::ListHostedNumbersAuthorizationDocument) lists.
 #[non_exhaustive]
 pub struct ListHostedNumbersAuthorizationDocumentPage {
     /// The authorization documents on this page.

@@ -401,7 +401,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
+/// A [page](crate::Page) of the hosted number orders that [`ListHostedNumbersDependentHostedNumberOrder`](super::ListHostedNumbersDependentHostedNumberOrder) lists.
 #[non_exhaustive]
 pub struct ListHostedNumbersDependentHostedNumberOrderPage {
     /// The hosted number orders on this page.

@@ -897,7 +897,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
+/// A [page](crate::Page) of the hosted number orders that [`ListHostedNumbersHostedNumberOrder`](super::ListHostedNumbersHostedNumberOrder) lists.
 #[non_exhaustive]
 pub struct ListHostedNumbersHostedNumberOrderPage {
     /// The hosted number orders on this page.

@@ -154,7 +154,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the available Add-ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
+/// A [page](crate::Page) of the available Add-ons that [`ListMarketplaceAvailableAddOn`](super::ListMarketplaceAvailableAddOn) lists.
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnPage {
     /// The available Add-ons on this page.

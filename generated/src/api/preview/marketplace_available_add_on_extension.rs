@@ -167,7 +167,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
+/// A [page](crate::Page) of the extensions that [`ListMarketplaceAvailableAddOnExtension`](super::ListMarketplaceAvailableAddOnExtension) lists.
 #[non_exhaustive]
 pub struct ListMarketplaceAvailableAddOnExtensionPage {
     /// The extensions on this page.

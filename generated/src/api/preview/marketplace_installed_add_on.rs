@@ -334,7 +334,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the installed Add-ons that [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn) lists.
+/// A [page](crate::Page) of the installed Add-ons that [`ListMarketplaceInstalledAddOn`](super::ListMarketplaceInstalledAddOn) lists.
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnPage {
     /// The installed Add-ons on this page.

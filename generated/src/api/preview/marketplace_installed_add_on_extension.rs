@@ -224,7 +224,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
+/// A [page](crate::Page) of the extensions that [`ListMarketplaceInstalledAddOnExtension`](super::ListMarketplaceInstalledAddOnExtension) lists.
 #[non_exhaustive]
 pub struct ListMarketplaceInstalledAddOnExtensionPage {
     /// The extensions on this page.

@@ -343,7 +343,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
+/// A [page](crate::Page) of the Commands that [`ListWirelessCommand`](super::ListWirelessCommand) lists.
 #[non_exhaustive]
 pub struct ListWirelessCommandPage {
     /// The Commands on this page.

@@ -447,7 +447,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Rate Plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
+/// A [page](crate::Page) of the Rate Plans that [`ListWirelessRatePlan`](super::ListWirelessRatePlan) lists.
 #[non_exhaustive]
 pub struct ListWirelessRatePlanPage {
     /// The Rate Plans on this page.

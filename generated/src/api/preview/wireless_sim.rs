@@ -553,7 +553,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the SIMs that [`ListWirelessSim`](super::ListWirelessSim) lists.
+/// A [page](crate::Page) of the SIMs that [`ListWirelessSim`](super::ListWirelessSim) lists.
 #[non_exhaustive]
 pub struct ListWirelessSimPage {
     /// The SIMs on this page.

@@ -12,7 +12,7 @@ use crate::{
     response::Response,
 };
 
-/// The pages of a list.
+/// The pages of a list. Import [`Page`] to call the methods of a page.
 ///
 /// Ends after the last page, and after an error.
 #[must_use]
@@ -36,7 +36,7 @@ pub struct Items<R: Request<Response: Page>> {
 type Record<R> = <<R as Request>::Response as Page>::Record;
 
 impl<R: Request<Response: Page>> List<Client, R> {
-    /// Returns the pages of the list.
+    /// Returns the pages of the list. Import [`Page`] to call the methods of a page.
     pub fn pages(self) -> Pages<R> {
         let walk = self.walk(self.client.context());
         Pages { client: self.client, policy: self.options.policy, walk }

@@ -60,7 +60,7 @@ fn page(document: &Document, operation: usize) -> String {
     let operation = &document.operations[operation];
     let resource = document.resources.iter().find(|resource| resource.title == operation.resource);
     let plural = resource.map(|resource| resource.plural.as_str()).filter(|plural| !plural.is_empty());
-    format!("A page of the {} that {} lists.", plural.unwrap_or("records"), link(&operation.name))
+    format!("A [page](crate::Page) of the {} that {} lists.", plural.unwrap_or("records"), link(&operation.name))
 }
 
 /// Describes the operations and types that use a type.

@@ -41,7 +41,7 @@ request! {
     paging Unpaged;
 }
 
-/// A page of the lists that [`ListThing`](super::ListThing) lists.
+/// A [page](crate::Page) of the lists that [`ListThing`](super::ListThing) lists.
 #[non_exhaustive]
 pub struct ListThingPage {
     /// The lists on this page.

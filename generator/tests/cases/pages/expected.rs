@@ -365,7 +365,7 @@ object! {
     field sid = "sid";
 }
 
-/// A page of the pages that [`ListMeta`](super::ListMeta) lists.
+/// A [page](crate::Page) of the pages that [`ListMeta`](super::ListMeta) lists.
 #[non_exhaustive]
 pub struct ListMetaPage {
     /// Property `meta`.
@@ -392,7 +392,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the pages that [`ListNoPageSize`](super::ListNoPageSize) lists.
+/// A [page](crate::Page) of the pages that [`ListNoPageSize`](super::ListNoPageSize) lists.
 #[non_exhaustive]
 pub struct ListNoPageSizePage {
     /// Property `meta`.
@@ -434,7 +434,7 @@ object! {
     field next_page_url = "next_page_url";
 }
 
-/// A page of the pages that [`ListRelative`](super::ListRelative) lists.
+/// A [page](crate::Page) of the pages that [`ListRelative`](super::ListRelative) lists.
 #[non_exhaustive]
 pub struct ListRelativePage {
     /// Property `end`.
@@ -467,7 +467,7 @@ page! {
     next_link |page| page.next_page_uri.as_deref();
 }
 
-/// A page of the pages that [`ListRequiredToken`](super::ListRequiredToken) lists.
+/// A [page](crate::Page) of the pages that [`ListRequiredToken`](super::ListRequiredToken) lists.
 #[non_exhaustive]
 pub struct ListRequiredTokenPage {
     /// Property `meta`; always present.
@@ -511,7 +511,7 @@ object! {
     field next_token = "nextToken";
 }
 
-/// A page of the pages that [`ListScim`](super::ListScim) lists.
+/// A [page](crate::Page) of the pages that [`ListScim`](super::ListScim) lists.
 #[non_exhaustive]
 pub struct ListScimPage {
     /// Property `schemas`.
@@ -540,7 +540,7 @@ page! {
     total_results |page| page.total_results;
 }
 
-/// A page of the pages that [`ListNumber`](super::ListNumber) lists.
+/// A [page](crate::Page) of the pages that [`ListNumber`](super::ListNumber) lists.
 #[non_exhaustive]
 pub struct ListNumberPage {
     /// Property `current_page`.
@@ -572,7 +572,7 @@ page! {
     next_number |page| codegen::next_number(page.has_next, page.current_page);
 }
 
-/// A page of the pages that [`ListUnpaged`](super::ListUnpaged) lists.
+/// A [page](crate::Page) of the pages that [`ListUnpaged`](super::ListUnpaged) lists.
 #[non_exhaustive]
 pub struct ListUnpagedPage {
     /// The pages on this page.

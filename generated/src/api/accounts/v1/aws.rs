@@ -292,7 +292,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the AWS credentials that [`ListCredentialAws`](super::ListCredentialAws) lists.
+/// A [page](crate::Page) of the AWS credentials that [`ListCredentialAws`](super::ListCredentialAws) lists.
 #[non_exhaustive]
 pub struct ListCredentialAwsPage {
     /// The AWS credentials on this page.

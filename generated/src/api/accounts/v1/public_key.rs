@@ -292,7 +292,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the public keys that [`ListCredentialPublicKey`](super::ListCredentialPublicKey) lists.
+/// A [page](crate::Page) of the public keys that [`ListCredentialPublicKey`](super::ListCredentialPublicKey) lists.
 #[non_exhaustive]
 pub struct ListCredentialPublicKeyPage {
     /// The public keys on this page.

@@ -356,7 +356,7 @@ open_enum! {
     Full = "Full";
 }
 
-/// A page of the accounts that [`ListAccount`](super::ListAccount) lists.
+/// A [page](crate::Page) of the accounts that [`ListAccount`](super::ListAccount) lists.
 #[non_exhaustive]
 pub struct ListAccountPage {
     /// Index of the last record on this page within the whole list.

@@ -308,7 +308,7 @@ open_enum! {
     Queued = "queued";
 }
 
-/// A page of the Add-on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
+/// A [page](crate::Page) of the Add-on results that [`ListRecordingAddOnResult`](super::ListRecordingAddOnResult) lists.
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPage {
     /// Index of the last record on this page within the whole list.

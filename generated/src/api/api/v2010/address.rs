@@ -673,7 +673,7 @@ object! {
     field street_secondary = "street_secondary";
 }
 
-/// A page of the addresses that [`ListAddress`](super::ListAddress) lists.
+/// A [page](crate::Page) of the addresses that [`ListAddress`](super::ListAddress) lists.
 #[non_exhaustive]
 pub struct ListAddressPage {
     /// Index of the last record on this page within the whole list.

@@ -230,7 +230,7 @@ object! {
     field usage_unit = "usage_unit";
 }
 
-/// A page of the usage records that [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime) lists.
+/// A [page](crate::Page) of the usage records that [`ListUsageRecordAllTime`](super::ListUsageRecordAllTime) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordAllTimePage {
     /// Index of the last record on this page within the whole list.

@@ -836,7 +836,7 @@ object! {
     field public_application_connect_enabled = "public_application_connect_enabled";
 }
 
-/// A page of the TwiML Apps that [`ListApplication`](super::ListApplication) lists.
+/// A [page](crate::Page) of the TwiML Apps that [`ListApplication`](super::ListApplication) lists.
 #[non_exhaustive]
 pub struct ListApplicationPage {
     /// Index of the last record on this page within the whole list.

@@ -334,7 +334,7 @@ object! {
     field subresource_uris = "subresource_uris";
 }
 
-/// A page of the assigned Add-ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
+/// A [page](crate::Page) of the assigned Add-ons that [`ListIncomingPhoneNumberAssignedAddOn`](super::ListIncomingPhoneNumberAssignedAddOn) lists.
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnPage {
     /// Index of the last record on this page within the whole list.

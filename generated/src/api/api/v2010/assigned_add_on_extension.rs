@@ -232,7 +232,7 @@ object! {
     field enabled = "enabled";
 }
 
-/// A page of the Extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
+/// A [page](crate::Page) of the Extensions that [`ListIncomingPhoneNumberAssignedAddOnExtension`](super::ListIncomingPhoneNumberAssignedAddOnExtension) lists.
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberAssignedAddOnExtensionPage {
     /// Index of the last record on this page within the whole list.

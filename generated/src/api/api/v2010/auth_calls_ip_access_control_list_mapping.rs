@@ -303,7 +303,7 @@ object! {
     field sid = "sid";
 }
 
-/// A page of the IP access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
+/// A [page](crate::Page) of the IP access control list mappings that [`ListSipAuthCallsIpAccessControlListMapping`](super::ListSipAuthCallsIpAccessControlListMapping) lists.
 #[non_exhaustive]
 pub struct ListSipAuthCallsIpAccessControlListMappingPage {
     /// Index of the last record on this page within the whole list.

@@ -303,7 +303,7 @@ object! {
     field sid = "sid";
 }
 
-/// A page of the credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
+/// A [page](crate::Page) of the credential list mappings that [`ListSipAuthRegistrationsCredentialListMapping`](super::ListSipAuthRegistrationsCredentialListMapping) lists.
 #[non_exhaustive]
 pub struct ListSipAuthRegistrationsCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.

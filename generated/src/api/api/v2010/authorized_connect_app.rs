@@ -211,7 +211,7 @@ open_enum! {
     PostAll = "post-all";
 }
 
-/// A page of the authorized Connect Apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
+/// A [page](crate::Page) of the authorized Connect Apps that [`ListAuthorizedConnectApp`](super::ListAuthorizedConnectApp) lists.
 #[non_exhaustive]
 pub struct ListAuthorizedConnectAppPage {
     /// Index of the last record on this page within the whole list.

@@ -173,7 +173,7 @@ object! {
     field subresource_uris = "subresource_uris";
 }
 
-/// A page of the countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListAvailablePhoneNumberCountry`](super::ListAvailablePhoneNumberCountry) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberCountryPage {
     /// Countries in which phone numbers are available.

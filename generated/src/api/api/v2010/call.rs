@@ -1270,7 +1270,7 @@ open_enum! {
     Completed = "completed";
 }
 
-/// A page of the calls that [`ListCall`](super::ListCall) lists.
+/// A [page](crate::Page) of the calls that [`ListCall`](super::ListCall) lists.
 #[non_exhaustive]
 pub struct ListCallPage {
     /// Index of the last record on this page within the whole list.

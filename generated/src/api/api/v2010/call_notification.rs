@@ -393,7 +393,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
+/// A [page](crate::Page) of the notifications that [`ListCallNotification`](super::ListCallNotification) lists.
 #[non_exhaustive]
 pub struct ListCallNotificationPage {
     /// Index of the last record on this page within the whole list.

@@ -672,7 +672,7 @@ open_enum! {
     StartConferenceRecordingApi = "StartConferenceRecordingAPI";
 }
 
-/// A page of the recordings that [`ListCallRecording`](super::ListCallRecording) lists.
+/// A [page](crate::Page) of the recordings that [`ListCallRecording`](super::ListCallRecording) lists.
 #[non_exhaustive]
 pub struct ListCallRecordingPage {
     /// Index of the last record on this page within the whole list.

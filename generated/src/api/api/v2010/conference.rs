@@ -497,7 +497,7 @@ open_enum! {
     LastParticipantLeft = "last-participant-left";
 }
 
-/// A page of the conferences that [`ListConference`](super::ListConference) lists.
+/// A [page](crate::Page) of the conferences that [`ListConference`](super::ListConference) lists.
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// Index of the last record on this page within the whole list.

@@ -526,7 +526,7 @@ open_enum! {
     StartConferenceRecordingApi = "StartConferenceRecordingAPI";
 }
 
-/// A page of the recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
+/// A [page](crate::Page) of the recordings that [`ListConferenceRecording`](super::ListConferenceRecording) lists.
 #[non_exhaustive]
 pub struct ListConferenceRecordingPage {
     /// Index of the last record on this page within the whole list.

@@ -438,7 +438,7 @@ open_enum! {
     PostAll = "post-all";
 }
 
-/// A page of the Connect Apps that [`ListConnectApp`](super::ListConnectApp) lists.
+/// A [page](crate::Page) of the Connect Apps that [`ListConnectApp`](super::ListConnectApp) lists.
 #[non_exhaustive]
 pub struct ListConnectAppPage {
     /// Index of the last record on this page within the whole list.

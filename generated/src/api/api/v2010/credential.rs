@@ -392,7 +392,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
+/// A [page](crate::Page) of the credentials that [`ListSipCredential`](super::ListSipCredential) lists.
 #[non_exhaustive]
 pub struct ListSipCredentialPage {
     /// Index of the last record on this page within the whole list.

@@ -333,7 +333,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the credential lists that [`ListSipCredentialList`](super::ListSipCredentialList) lists.
+/// A [page](crate::Page) of the credential lists that [`ListSipCredentialList`](super::ListSipCredentialList) lists.
 #[non_exhaustive]
 pub struct ListSipCredentialListPage {
     /// Index of the last record on this page within the whole list.

@@ -312,7 +312,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the credential list mappings that [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping) lists.
+/// A [page](crate::Page) of the credential list mappings that [`ListSipCredentialListMapping`](super::ListSipCredentialListMapping) lists.
 #[non_exhaustive]
 pub struct ListSipCredentialListMappingPage {
     /// Index of the last record on this page within the whole list.

@@ -230,7 +230,7 @@ object! {
     field usage_unit = "usage_unit";
 }
 
-/// A page of the usage records that [`ListUsageRecordDaily`](super::ListUsageRecordDaily) lists.
+/// A [page](crate::Page) of the usage records that [`ListUsageRecordDaily`](super::ListUsageRecordDaily) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordDailyPage {
     /// Index of the last record on this page within the whole list.

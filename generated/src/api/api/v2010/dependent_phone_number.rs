@@ -301,7 +301,7 @@ open_enum! {
     Inactive = "Inactive";
 }
 
-/// A page of the phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
+/// A [page](crate::Page) of the phone numbers that [`ListDependentPhoneNumber`](super::ListDependentPhoneNumber) lists.
 #[non_exhaustive]
 pub struct ListDependentPhoneNumberPage {
     /// Index of the last record on this page within the whole list.

@@ -755,7 +755,7 @@ object! {
     field emergency_caller_sid = "emergency_caller_sid";
 }
 
-/// A page of the SIP Domains that [`ListSipDomain`](super::ListSipDomain) lists.
+/// A [page](crate::Page) of the SIP Domains that [`ListSipDomain`](super::ListSipDomain) lists.
 #[non_exhaustive]
 pub struct ListSipDomainPage {
     /// Index of the last record on this page within the whole list.

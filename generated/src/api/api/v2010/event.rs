@@ -121,7 +121,7 @@ object! {
     field response = "response";
 }
 
-/// A page of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
+/// A [page](crate::Page) of the call events that [`ListCallEvent`](super::ListCallEvent) lists.
 #[non_exhaustive]
 pub struct ListCallEventPage {
     /// Index of the last record on this page within the whole list.

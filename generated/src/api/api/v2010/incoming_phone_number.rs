@@ -1325,7 +1325,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
+/// A [page](crate::Page) of the phone numbers that [`ListIncomingPhoneNumber`](super::ListIncomingPhoneNumber) lists.
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberPage {
     /// Index of the last record on this page within the whole list.

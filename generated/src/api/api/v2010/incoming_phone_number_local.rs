@@ -849,7 +849,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the local phone numbers that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
+/// A [page](crate::Page) of the local phone numbers that [`ListIncomingPhoneNumberLocal`](super::ListIncomingPhoneNumberLocal) lists.
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberLocalPage {
     /// Index of the last record on this page within the whole list.

@@ -851,7 +851,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the mobile phone numbers that [`ListIncomingPhoneNumberMobile`](super::ListIncomingPhoneNumberMobile) lists.
+/// A [page](crate::Page) of the mobile phone numbers that [`ListIncomingPhoneNumberMobile`](super::ListIncomingPhoneNumberMobile) lists.
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberMobilePage {
     /// Index of the last record on this page within the whole list.

@@ -851,7 +851,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the toll-free phone numbers that [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree) lists.
+/// A [page](crate::Page) of the toll-free phone numbers that [`ListIncomingPhoneNumberTollFree`](super::ListIncomingPhoneNumberTollFree) lists.
 #[non_exhaustive]
 pub struct ListIncomingPhoneNumberTollFreePage {
     /// Index of the last record on this page within the whole list.

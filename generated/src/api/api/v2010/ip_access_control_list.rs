@@ -333,7 +333,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the IP access control lists that [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList) lists.
+/// A [page](crate::Page) of the IP access control lists that [`ListSipIpAccessControlList`](super::ListSipIpAccessControlList) lists.
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListPage {
     /// Index of the last record on this page within the whole list.

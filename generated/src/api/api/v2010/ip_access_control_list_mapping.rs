@@ -312,7 +312,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the IP access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
+/// A [page](crate::Page) of the IP access control list mappings that [`ListSipIpAccessControlListMapping`](super::ListSipIpAccessControlListMapping) lists.
 #[non_exhaustive]
 pub struct ListSipIpAccessControlListMappingPage {
     /// Index of the last record on this page within the whole list.

@@ -278,7 +278,7 @@ object! {
     rfc2822 date_updated = "date_updated";
 }
 
-/// A page of the API keys that [`ListKey`](super::ListKey) lists.
+/// A [page](crate::Page) of the API keys that [`ListKey`](super::ListKey) lists.
 #[non_exhaustive]
 pub struct ListKeyPage {
     /// Index of the last record on this page within the whole list.

@@ -230,7 +230,7 @@ object! {
     field usage_unit = "usage_unit";
 }
 
-/// A page of the usage records that [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth) lists.
+/// A [page](crate::Page) of the usage records that [`ListUsageRecordLastMonth`](super::ListUsageRecordLastMonth) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordLastMonthPage {
     /// Index of the last record on this page within the whole list.

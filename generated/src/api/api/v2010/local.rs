@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the local phone numbers that [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal) lists.
+/// A [page](crate::Page) of the local phone numbers that [`ListAvailablePhoneNumberLocal`](super::ListAvailablePhoneNumberLocal) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberLocalPage {
     /// Index of the last record on this page within the whole list.

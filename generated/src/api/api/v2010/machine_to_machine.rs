@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the machine-to-machine phone numbers that [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine) lists.
+/// A [page](crate::Page) of the machine-to-machine phone numbers that [`ListAvailablePhoneNumberMachineToMachine`](super::ListAvailablePhoneNumberMachineToMachine) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMachineToMachinePage {
     /// Index of the last record on this page within the whole list.

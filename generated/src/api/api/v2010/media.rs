@@ -140,7 +140,7 @@ request! {
     query page_token = "PageToken";
 }
 
-/// A page of the media files that [`ListMedia`](super::ListMedia) lists.
+/// A [page](crate::Page) of the media files that [`ListMedia`](super::ListMedia) lists.
 #[non_exhaustive]
 pub struct ListMediaPage {
     /// Index of the last record on this page within the whole list.

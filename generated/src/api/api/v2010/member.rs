@@ -275,7 +275,7 @@ object! {
     field queue_sid = "queue_sid";
 }
 
-/// A page of the queue members that [`ListMember`](super::ListMember) lists.
+/// A [page](crate::Page) of the queue members that [`ListMember`](super::ListMember) lists.
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// Index of the last record on this page within the whole list.

@@ -1093,7 +1093,7 @@ open_enum! {
     Disable = "disable";
 }
 
-/// A page of the messages that [`ListMessage`](super::ListMessage) lists.
+/// A [page](crate::Page) of the messages that [`ListMessage`](super::ListMessage) lists.
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// Index of the last record on this page within the whole list.

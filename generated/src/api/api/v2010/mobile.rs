@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the mobile phone numbers that [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile) lists.
+/// A [page](crate::Page) of the mobile phone numbers that [`ListAvailablePhoneNumberMobile`](super::ListAvailablePhoneNumberMobile) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberMobilePage {
     /// Index of the last record on this page within the whole list.

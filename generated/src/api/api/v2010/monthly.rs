@@ -230,7 +230,7 @@ object! {
     field usage_unit = "usage_unit";
 }
 
-/// A page of the usage records that [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly) lists.
+/// A [page](crate::Page) of the usage records that [`ListUsageRecordMonthly`](super::ListUsageRecordMonthly) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordMonthlyPage {
     /// Index of the last record on this page within the whole list.

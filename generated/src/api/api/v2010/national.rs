@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the national phone numbers that [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational) lists.
+/// A [page](crate::Page) of the national phone numbers that [`ListAvailablePhoneNumberNational`](super::ListAvailablePhoneNumberNational) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberNationalPage {
     /// Index of the last record on this page within the whole list.

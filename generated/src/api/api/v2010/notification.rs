@@ -371,7 +371,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the notifications that [`ListNotification`](super::ListNotification) lists.
+/// A [page](crate::Page) of the notifications that [`ListNotification`](super::ListNotification) lists.
 #[non_exhaustive]
 pub struct ListNotificationPage {
     /// Index of the last record on this page within the whole list.

@@ -320,7 +320,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the caller IDs that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
+/// A [page](crate::Page) of the caller IDs that [`ListOutgoingCallerId`](super::ListOutgoingCallerId) lists.
 #[non_exhaustive]
 pub struct ListOutgoingCallerIdPage {
     /// Index of the last record on this page within the whole list.

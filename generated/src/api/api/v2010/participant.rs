@@ -1397,7 +1397,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
+/// A [page](crate::Page) of the participants that [`ListParticipant`](super::ListParticipant) lists.
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// Index of the last record on this page within the whole list.

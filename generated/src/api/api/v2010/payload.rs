@@ -307,7 +307,7 @@ object! {
     field subresource_uris = "subresource_uris";
 }
 
-/// A page of the payloads that [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload) lists.
+/// A [page](crate::Page) of the payloads that [`ListRecordingAddOnResultPayload`](super::ListRecordingAddOnResultPayload) lists.
 #[non_exhaustive]
 pub struct ListRecordingAddOnResultPayloadPage {
     /// Index of the last record on this page within the whole list.

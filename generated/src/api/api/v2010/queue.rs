@@ -379,7 +379,7 @@ object! {
     field max_size = "max_size";
 }
 
-/// A page of the queues that [`ListQueue`](super::ListQueue) lists.
+/// A [page](crate::Page) of the queues that [`ListQueue`](super::ListQueue) lists.
 #[non_exhaustive]
 pub struct ListQueuePage {
     /// Index of the last record on this page within the whole list.

@@ -230,7 +230,7 @@ object! {
     field usage_unit = "usage_unit";
 }
 
-/// A page of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+/// A [page](crate::Page) of the usage records that [`ListUsageRecord`](super::ListUsageRecord) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// Index of the last record on this page within the whole list.

@@ -487,7 +487,7 @@ open_enum! {
     StartConferenceRecordingApi = "StartConferenceRecordingAPI";
 }
 
-/// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
+/// A [page](crate::Page) of the recordings that [`ListRecording`](super::ListRecording) lists.
 #[non_exhaustive]
 pub struct ListRecordingPage {
     /// Index of the last record on this page within the whole list.

@@ -316,7 +316,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
+/// A [page](crate::Page) of the transcriptions that [`ListRecordingTranscription`](super::ListRecordingTranscription) lists.
 #[non_exhaustive]
 pub struct ListRecordingTranscriptionPage {
     /// Index of the last record on this page within the whole list.

@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the shared-cost phone numbers that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
+/// A [page](crate::Page) of the shared-cost phone numbers that [`ListAvailablePhoneNumberSharedCost`](super::ListAvailablePhoneNumberSharedCost) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberSharedCostPage {
     /// Index of the last record on this page within the whole list.

@@ -365,7 +365,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
+/// A [page](crate::Page) of the short codes that [`ListShortCode`](super::ListShortCode) lists.
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// Index of the last record on this page within the whole list.

@@ -276,7 +276,7 @@ object! {
     rfc2822 date_updated = "date_updated";
 }
 
-/// A page of the signing keys that [`ListSigningKey`](super::ListSigningKey) lists.
+/// A [page](crate::Page) of the signing keys that [`ListSigningKey`](super::ListSigningKey) lists.
 #[non_exhaustive]
 pub struct ListSigningKeyPage {
     /// Index of the last record on this page within the whole list.

@@ -452,7 +452,7 @@ object! {
     field uri = "uri";
 }
 
-/// A page of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
+/// A [page](crate::Page) of the IP addresses that [`ListSipIpAddress`](super::ListSipIpAddress) lists.
 #[non_exhaustive]
 pub struct ListSipIpAddressPage {
     /// Index of the last record on this page within the whole list.

@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the toll-free phone numbers that [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree) lists.
+/// A [page](crate::Page) of the toll-free phone numbers that [`ListAvailablePhoneNumberTollFree`](super::ListAvailablePhoneNumberTollFree) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberTollFreePage {
     /// Index of the last record on this page within the whole list.

@@ -291,7 +291,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the transcriptions that [`ListTranscription`](super::ListTranscription) lists.
+/// A [page](crate::Page) of the transcriptions that [`ListTranscription`](super::ListTranscription) lists.
 #[non_exhaustive]
 pub struct ListTranscriptionPage {
     /// Index of the last record on this page within the whole list.

@@ -593,7 +593,7 @@ open_enum! {
     Price = "price";
 }
 
-/// A page of the usage triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
+/// A [page](crate::Page) of the usage triggers that [`ListUsageTrigger`](super::ListUsageTrigger) lists.
 #[non_exhaustive]
 pub struct ListUsageTriggerPage {
     /// Index of the last record on this page within the whole list.

@@ -470,7 +470,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the VoIP phone numbers that [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip) lists.
+/// A [page](crate::Page) of the VoIP phone numbers that [`ListAvailablePhoneNumberVoip`](super::ListAvailablePhoneNumberVoip) lists.
 #[non_exhaustive]
 pub struct ListAvailablePhoneNumberVoipPage {
     /// Index of the last record on this page within the whole list.

@@ -634,7 +634,7 @@ object! {
     field segment_credential = "segment_credential";
 }
 
-/// A page of the assistants that [`ListAssistants`](super::ListAssistants) lists.
+/// A [page](crate::Page) of the assistants that [`ListAssistants`](super::ListAssistants) lists.
 #[non_exhaustive]
 pub struct ListAssistantsPage {
     /// The assistants on this page.

@@ -258,7 +258,7 @@ object! {
     field text = "text";
 }
 
-/// A page of the feedback that [`ListFeedback`](super::ListFeedback) lists.
+/// A [page](crate::Page) of the feedback that [`ListFeedback`](super::ListFeedback) lists.
 #[non_exhaustive]
 pub struct ListFeedbackPage {
     /// The feedback on this page.

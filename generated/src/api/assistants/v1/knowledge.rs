@@ -597,7 +597,7 @@ object! {
     field embedding_model = "embedding_model";
 }
 
-/// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
+/// A [page](crate::Page) of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// The knowledge sources on this page.
@@ -626,7 +626,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the knowledge sources that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
+/// A [page](crate::Page) of the knowledge sources that [`ListKnowledgeByAssistant`](super::ListKnowledgeByAssistant) lists.
 #[non_exhaustive]
 pub struct ListKnowledgeByAssistantPage {
     /// The knowledge sources on this page.

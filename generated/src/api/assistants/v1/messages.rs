@@ -313,7 +313,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// A page of the messages that [`ListMessages`](super::ListMessages) lists.
+/// A [page](crate::Page) of the messages that [`ListMessages`](super::ListMessages) lists.
 #[non_exhaustive]
 pub struct ListMessagesPage {
     /// The messages on this page.

@@ -100,7 +100,7 @@ request! {
     query page_token = "PageToken";
 }
 
-/// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
+/// A [page](crate::Page) of the policies that [`ListPolicies`](super::ListPolicies) lists.
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// The policies on this page.

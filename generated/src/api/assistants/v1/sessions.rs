@@ -153,7 +153,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// A page of the sessions that [`ListSessions`](super::ListSessions) lists.
+/// A [page](crate::Page) of the sessions that [`ListSessions`](super::ListSessions) lists.
 #[non_exhaustive]
 pub struct ListSessionsPage {
     /// The sessions on this page.

@@ -682,7 +682,7 @@ object! {
     field type_ = "type";
 }
 
-/// A page of the tools that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
+/// A [page](crate::Page) of the tools that [`ListToolsByAssistant`](super::ListToolsByAssistant) lists.
 #[non_exhaustive]
 pub struct ListToolsByAssistantPage {
     /// The tools on this page.
@@ -711,7 +711,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the tools that [`ListTools`](super::ListTools) lists.
+/// A [page](crate::Page) of the tools that [`ListTools`](super::ListTools) lists.
 #[non_exhaustive]
 pub struct ListToolsPage {
     /// The tools on this page.

@@ -180,7 +180,7 @@ object! {
     field redirect_to = "redirect_to";
 }
 
-/// A page of the days that [`ListDay`](super::ListDay) lists.
+/// A [page](crate::Page) of the days that [`ListDay`](super::ListDay) lists.
 #[non_exhaustive]
 pub struct ListDayPage {
     /// The days on this page.

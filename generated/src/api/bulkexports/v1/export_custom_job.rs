@@ -253,7 +253,7 @@ object! {
     field estimated_completion_time = "estimated_completion_time";
 }
 
-/// A page of the export jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
+/// A [page](crate::Page) of the export jobs that [`ListExportCustomJob`](super::ListExportCustomJob) lists.
 #[non_exhaustive]
 pub struct ListExportCustomJobPage {
     /// The export jobs on this page.

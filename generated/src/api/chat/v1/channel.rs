@@ -465,7 +465,7 @@ open_enum! {
     Private = "private";
 }
 
-/// A page of the channels that [`ListChannel`](super::ListChannel) lists.
+/// A [page](crate::Page) of the channels that [`ListChannel`](super::ListChannel) lists.
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The channels on this page.

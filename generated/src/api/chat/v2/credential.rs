@@ -463,7 +463,7 @@ open_enum! {
     Fcm = "fcm";
 }
 
-/// A page of the push credentials that [`ListCredential`](super::ListCredential) lists.
+/// A [page](crate::Page) of the push credentials that [`ListCredential`](super::ListCredential) lists.
 #[non_exhaustive]
 pub struct ListCredentialPage {
     /// The push credentials on this page.

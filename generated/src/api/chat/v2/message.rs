@@ -655,7 +655,7 @@ open_enum! {
     Desc = "desc";
 }
 
-/// A page of the messages that [`ListMessage`](super::ListMessage) lists.
+/// A [page](crate::Page) of the messages that [`ListMessage`](super::ListMessage) lists.
 #[non_exhaustive]
 pub struct ListMessagePage {
     /// The messages on this page.

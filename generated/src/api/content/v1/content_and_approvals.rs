@@ -131,7 +131,7 @@ object! {
     field approval_requests = "approval_requests";
 }
 
-/// A page of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
+/// A [page](crate::Page) of the content templates that [`ListContentAndApprovals`](super::ListContentAndApprovals) lists.
 #[non_exhaustive]
 pub struct ListContentAndApprovalsPage {
     /// The content templates on this page.

@@ -141,7 +141,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the legacy content templates that [`ListLegacyContent`](super::ListLegacyContent) lists.
+/// A [page](crate::Page) of the legacy content templates that [`ListLegacyContent`](super::ListLegacyContent) lists.
 #[non_exhaustive]
 pub struct ListLegacyContentPage {
     /// The legacy content templates on this page.

@@ -265,7 +265,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the content templates that [`ListContent`](super::ListContent) lists.
+/// A [page](crate::Page) of the content templates that [`ListContent`](super::ListContent) lists.
 #[non_exhaustive]
 pub struct ListContentPage {
     /// The content templates on this page.

@@ -685,7 +685,7 @@ open_enum! {
     Post = "post";
 }
 
-/// A page of the address configurations that [`ListConfigurationAddress`](super::ListConfigurationAddress) lists.
+/// A [page](crate::Page) of the address configurations that [`ListConfigurationAddress`](super::ListConfigurationAddress) lists.
 #[non_exhaustive]
 pub struct ListConfigurationAddressPage {
     /// The address configurations on this page.

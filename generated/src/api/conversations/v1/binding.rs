@@ -302,7 +302,7 @@ open_enum! {
     Twilsock = "twilsock";
 }
 
-/// A page of the bindings that [`ListServiceBinding`](super::ListServiceBinding) lists.
+/// A [page](crate::Page) of the bindings that [`ListServiceBinding`](super::ListServiceBinding) lists.
 #[non_exhaustive]
 pub struct ListServiceBindingPage {
     /// How this conversation takes part in email; empty if it doesn't.

@@ -1592,7 +1592,7 @@ object! {
     field projected_address = "projected_address";
 }
 
-/// A page of the conversations that [`ListConversation`](super::ListConversation) lists.
+/// A [page](crate::Page) of the conversations that [`ListConversation`](super::ListConversation) lists.
 #[non_exhaustive]
 pub struct ListConversationPage {
     /// The conversations on this page.
@@ -1621,7 +1621,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the conversations that [`ListServiceConversation`](super::ListServiceConversation) lists.
+/// A [page](crate::Page) of the conversations that [`ListServiceConversation`](super::ListServiceConversation) lists.
 #[non_exhaustive]
 pub struct ListServiceConversationPage {
     /// The conversations on this page.

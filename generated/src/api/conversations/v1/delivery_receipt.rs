@@ -523,7 +523,7 @@ open_enum! {
     Sent = "sent";
 }
 
-/// A page of the delivery receipts that [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt) lists.
+/// A [page](crate::Page) of the delivery receipts that [`ListConversationMessageReceipt`](super::ListConversationMessageReceipt) lists.
 #[non_exhaustive]
 pub struct ListConversationMessageReceiptPage {
     /// The delivery receipts on this page.
@@ -552,7 +552,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the delivery receipts that [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt) lists.
+/// A [page](crate::Page) of the delivery receipts that [`ListServiceConversationMessageReceipt`](super::ListServiceConversationMessageReceipt) lists.
 #[non_exhaustive]
 pub struct ListServiceConversationMessageReceiptPage {
     /// The delivery receipts on this page.

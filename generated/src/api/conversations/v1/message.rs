@@ -1318,7 +1318,7 @@ open_enum! {
     Desc = "desc";
 }
 
-/// A page of the messages that [`ListConversationMessage`](super::ListConversationMessage) lists.
+/// A [page](crate::Page) of the messages that [`ListConversationMessage`](super::ListConversationMessage) lists.
 #[non_exhaustive]
 pub struct ListConversationMessagePage {
     /// The messages on this page.
@@ -1347,7 +1347,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the messages that [`ListServiceConversationMessage`](super::ListServiceConversationMessage) lists.
+/// A [page](crate::Page) of the messages that [`ListServiceConversationMessage`](super::ListServiceConversationMessage) lists.
 #[non_exhaustive]
 pub struct ListServiceConversationMessagePage {
     /// The messages on this page.

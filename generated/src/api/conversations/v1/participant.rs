@@ -1276,7 +1276,7 @@ object! {
     field last_read_timestamp = "last_read_timestamp";
 }
 
-/// A page of the participants that [`ListConversationParticipant`](super::ListConversationParticipant) lists.
+/// A [page](crate::Page) of the participants that [`ListConversationParticipant`](super::ListConversationParticipant) lists.
 #[non_exhaustive]
 pub struct ListConversationParticipantPage {
     /// The participants on this page.
@@ -1305,7 +1305,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the participants that [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant) lists.
+/// A [page](crate::Page) of the participants that [`ListServiceConversationParticipant`](super::ListServiceConversationParticipant) lists.
 #[non_exhaustive]
 pub struct ListServiceConversationParticipantPage {
     /// The participants on this page.

@@ -501,7 +501,7 @@ object! {
     field date_closed = "date_closed";
 }
 
-/// A page of the participant conversations that [`ListParticipantConversation`](super::ListParticipantConversation) lists.
+/// A [page](crate::Page) of the participant conversations that [`ListParticipantConversation`](super::ListParticipantConversation) lists.
 #[non_exhaustive]
 pub struct ListParticipantConversationPage {
     /// The participant conversations on this page.
@@ -530,7 +530,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the participant conversations that [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation) lists.
+/// A [page](crate::Page) of the participant conversations that [`ListServiceParticipantConversation`](super::ListServiceParticipantConversation) lists.
 #[non_exhaustive]
 pub struct ListServiceParticipantConversationPage {
     /// The participant conversations on this page.

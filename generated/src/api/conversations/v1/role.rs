@@ -678,7 +678,7 @@ open_enum! {
     Service = "service";
 }
 
-/// A page of the roles that [`ListRole`](super::ListRole) lists.
+/// A [page](crate::Page) of the roles that [`ListRole`](super::ListRole) lists.
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.
@@ -707,7 +707,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the roles that [`ListServiceRole`](super::ListServiceRole) lists.
+/// A [page](crate::Page) of the roles that [`ListServiceRole`](super::ListServiceRole) lists.
 #[non_exhaustive]
 pub struct ListServiceRolePage {
     /// The roles on this page.

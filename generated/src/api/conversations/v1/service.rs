@@ -223,7 +223,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Conversation Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Conversation Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Conversation Services on this page.

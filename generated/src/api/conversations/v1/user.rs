@@ -876,7 +876,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the users that [`ListServiceUser`](super::ListServiceUser) lists.
+/// A [page](crate::Page) of the users that [`ListServiceUser`](super::ListServiceUser) lists.
 #[non_exhaustive]
 pub struct ListServiceUserPage {
     /// The users on this page.
@@ -905,7 +905,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the users that [`ListUser`](super::ListUser) lists.
+/// A [page](crate::Page) of the users that [`ListUser`](super::ListUser) lists.
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.

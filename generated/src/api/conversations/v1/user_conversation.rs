@@ -915,7 +915,7 @@ object! {
     field date_closed = "date_closed";
 }
 
-/// A page of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
+/// A [page](crate::Page) of the user conversations that [`ListServiceUserConversation`](super::ListServiceUserConversation) lists.
 #[non_exhaustive]
 pub struct ListServiceUserConversationPage {
     /// The user conversations on this page.
@@ -944,7 +944,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
+/// A [page](crate::Page) of the user conversations that [`ListUserConversation`](super::ListUserConversation) lists.
 #[non_exhaustive]
 pub struct ListUserConversationPage {
     /// The user conversations on this page.

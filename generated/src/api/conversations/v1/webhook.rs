@@ -1518,7 +1518,7 @@ open_enum! {
     Post = "POST";
 }
 
-/// A page of the webhooks that [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook) lists.
+/// A [page](crate::Page) of the webhooks that [`ListConversationScopedWebhook`](super::ListConversationScopedWebhook) lists.
 #[non_exhaustive]
 pub struct ListConversationScopedWebhookPage {
     /// The webhooks on this page.
@@ -1547,7 +1547,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the webhooks that [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook) lists.
+/// A [page](crate::Page) of the webhooks that [`ListServiceConversationScopedWebhook`](super::ListServiceConversationScopedWebhook) lists.
 #[non_exhaustive]
 pub struct ListServiceConversationScopedWebhookPage {
     /// The webhooks on this page.

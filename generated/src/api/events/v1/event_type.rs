@@ -177,7 +177,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the event types that [`ListEventType`](super::ListEventType) lists.
+/// A [page](crate::Page) of the event types that [`ListEventType`](super::ListEventType) lists.
 #[non_exhaustive]
 pub struct ListEventTypePage {
     /// The event types on this page.

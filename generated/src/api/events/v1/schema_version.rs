@@ -162,7 +162,7 @@ object! {
     field raw = "raw";
 }
 
-/// A page of the schema versions that [`ListSchemaVersion`](super::ListSchemaVersion) lists.
+/// A [page](crate::Page) of the schema versions that [`ListSchemaVersion`](super::ListSchemaVersion) lists.
 #[non_exhaustive]
 pub struct ListSchemaVersionPage {
     /// The schema versions on this page.

@@ -387,7 +387,7 @@ open_enum! {
     Email = "email";
 }
 
-/// A page of the Sinks that [`ListSink`](super::ListSink) lists.
+/// A [page](crate::Page) of the Sinks that [`ListSink`](super::ListSink) lists.
 #[non_exhaustive]
 pub struct ListSinkPage {
     /// The Sinks on this page.

@@ -314,7 +314,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
+/// A [page](crate::Page) of the subscribed event types that [`ListSubscribedEvent`](super::ListSubscribedEvent) lists.
 #[non_exhaustive]
 pub struct ListSubscribedEventPage {
     /// The subscribed event types on this page.

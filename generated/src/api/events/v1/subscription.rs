@@ -303,7 +303,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Subscriptions that [`ListSubscription`](super::ListSubscription) lists.
+/// A [page](crate::Page) of the Subscriptions that [`ListSubscription`](super::ListSubscription) lists.
 #[non_exhaustive]
 pub struct ListSubscriptionPage {
     /// The Subscriptions on this page.

@@ -364,7 +364,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the assessments that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
+/// A [page](crate::Page) of the assessments that [`ListInsightsAssessments`](super::ListInsightsAssessments) lists.
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsPage {
     /// The assessments on this page.

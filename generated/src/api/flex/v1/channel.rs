@@ -334,7 +334,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// A page of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
+/// A [page](crate::Page) of the Flex chat channels that [`ListChannel`](super::ListChannel) lists.
 #[non_exhaustive]
 pub struct ListChannelPage {
     /// The Flex chat channels on this page.

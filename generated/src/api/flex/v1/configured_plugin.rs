@@ -249,7 +249,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
+/// A [page](crate::Page) of the configured plugins that [`ListConfiguredPlugin`](super::ListConfiguredPlugin) lists.
 #[non_exhaustive]
 pub struct ListConfiguredPluginPage {
     /// The configured plugins on this page.

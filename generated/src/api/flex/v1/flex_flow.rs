@@ -839,7 +839,7 @@ open_enum! {
     Task = "task";
 }
 
-/// A page of the Flex Flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
+/// A [page](crate::Page) of the Flex Flows that [`ListFlexFlow`](super::ListFlexFlow) lists.
 #[non_exhaustive]
 pub struct ListFlexFlowPage {
     /// The Flex Flows on this page.

@@ -266,7 +266,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the assessment comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
+/// A [page](crate::Page) of the assessment comments that [`ListInsightsAssessmentsComment`](super::ListInsightsAssessmentsComment) lists.
 #[non_exhaustive]
 pub struct ListInsightsAssessmentsCommentPage {
     /// The assessment comments on this page.

@@ -120,7 +120,7 @@ object! {
     field segments = "segments";
 }
 
-/// A page of the conversations that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
+/// A [page](crate::Page) of the conversations that [`ListInsightsConversations`](super::ListInsightsConversations) lists.
 #[non_exhaustive]
 pub struct ListInsightsConversationsPage {
     /// The conversations on this page.

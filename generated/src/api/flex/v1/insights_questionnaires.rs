@@ -373,7 +373,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
+/// A [page](crate::Page) of the questionnaires that [`ListInsightsQuestionnaires`](super::ListInsightsQuestionnaires) lists.
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesPage {
     /// The questionnaires on this page.

@@ -216,7 +216,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
+/// A [page](crate::Page) of the categories that [`ListInsightsQuestionnairesCategory`](super::ListInsightsQuestionnairesCategory) lists.
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesCategoryPage {
     /// The categories on this page.

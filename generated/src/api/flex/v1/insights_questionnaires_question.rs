@@ -360,7 +360,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
+/// A [page](crate::Page) of the questions that [`ListInsightsQuestionnairesQuestion`](super::ListInsightsQuestionnairesQuestion) lists.
 #[non_exhaustive]
 pub struct ListInsightsQuestionnairesQuestionPage {
     /// The questions on this page.

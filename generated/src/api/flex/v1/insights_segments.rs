@@ -226,7 +226,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the segments that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
+/// A [page](crate::Page) of the segments that [`ListInsightsSegments`](super::ListInsightsSegments) lists.
 #[non_exhaustive]
 pub struct ListInsightsSegmentsPage {
     /// The segments on this page.

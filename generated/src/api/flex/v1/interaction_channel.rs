@@ -349,7 +349,7 @@ open_enum! {
     Inactive = "inactive";
 }
 
-/// A page of the Interaction Channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
+/// A [page](crate::Page) of the Interaction Channels that [`ListInteractionChannel`](super::ListInteractionChannel) lists.
 #[non_exhaustive]
 pub struct ListInteractionChannelPage {
     /// The Interaction Channels on this page.

@@ -183,7 +183,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
+/// A [page](crate::Page) of the invites that [`ListInteractionChannelInvite`](super::ListInteractionChannelInvite) lists.
 #[non_exhaustive]
 pub struct ListInteractionChannelInvitePage {
     /// The invites on this page.

@@ -321,7 +321,7 @@ open_enum! {
     Unknown = "unknown";
 }
 
-/// A page of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
+/// A [page](crate::Page) of the participants that [`ListInteractionChannelParticipant`](super::ListInteractionChannelParticipant) lists.
 #[non_exhaustive]
 pub struct ListInteractionChannelParticipantPage {
     /// The participants on this page.

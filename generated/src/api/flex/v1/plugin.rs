@@ -353,7 +353,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the plugins that [`ListPlugin`](super::ListPlugin) lists.
+/// A [page](crate::Page) of the plugins that [`ListPlugin`](super::ListPlugin) lists.
 #[non_exhaustive]
 pub struct ListPluginPage {
     /// The plugins on this page.

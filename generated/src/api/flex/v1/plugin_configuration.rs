@@ -266,7 +266,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the plugin configurations that [`ListPluginConfiguration`](super::ListPluginConfiguration) lists.
+/// A [page](crate::Page) of the plugin configurations that [`ListPluginConfiguration`](super::ListPluginConfiguration) lists.
 #[non_exhaustive]
 pub struct ListPluginConfigurationPage {
     /// The plugin configurations on this page.

@@ -220,7 +220,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the plugin releases that [`ListPluginRelease`](super::ListPluginRelease) lists.
+/// A [page](crate::Page) of the plugin releases that [`ListPluginRelease`](super::ListPluginRelease) lists.
 #[non_exhaustive]
 pub struct ListPluginReleasePage {
     /// The plugin releases on this page.

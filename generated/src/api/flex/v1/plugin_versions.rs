@@ -345,7 +345,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the plugin versions that [`ListPluginVersion`](super::ListPluginVersion) lists.
+/// A [page](crate::Page) of the plugin versions that [`ListPluginVersion`](super::ListPluginVersion) lists.
 #[non_exhaustive]
 pub struct ListPluginVersionPage {
     /// The plugin versions on this page.

@@ -348,7 +348,7 @@ open_enum! {
     Inactive = "inactive";
 }
 
-/// A page of the web channels that [`ListWebChannel`](super::ListWebChannel) lists.
+/// A [page](crate::Page) of the web channels that [`ListWebChannel`](super::ListWebChannel) lists.
 #[non_exhaustive]
 pub struct ListWebChannelPage {
     /// The web channels on this page.

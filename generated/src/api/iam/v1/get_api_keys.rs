@@ -121,7 +121,7 @@ object! {
     field flags = "flags";
 }
 
-/// A page of the keys that [`ListGetKeys`](super::ListGetKeys) lists.
+/// A [page](crate::Page) of the keys that [`ListGetKeys`](super::ListGetKeys) lists.
 #[non_exhaustive]
 pub struct ListGetKeysPage {
     /// The keys on this page.

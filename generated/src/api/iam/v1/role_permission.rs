@@ -128,7 +128,7 @@ object! {
     field external_description = "externalDescription";
 }
 
-/// A page of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
+/// A [page](crate::Page) of the permissions that [`ListRolePermission`](super::ListRolePermission) lists.
 #[non_exhaustive]
 pub struct ListRolePermissionPage {
     /// The permissions on this page.

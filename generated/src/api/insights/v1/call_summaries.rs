@@ -905,7 +905,7 @@ open_enum! {
     All = "all";
 }
 
-/// A page of the call summaries that [`ListCallSummaries`](super::ListCallSummaries) lists.
+/// A [page](crate::Page) of the call summaries that [`ListCallSummaries`](super::ListCallSummaries) lists.
 #[non_exhaustive]
 pub struct ListCallSummariesPage {
     /// The call summaries on this page.

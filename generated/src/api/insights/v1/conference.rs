@@ -599,7 +599,7 @@ open_enum! {
     Timeout = "timeout";
 }
 
-/// A page of the summaries that [`ListConference`](super::ListConference) lists.
+/// A [page](crate::Page) of the summaries that [`ListConference`](super::ListConference) lists.
 #[non_exhaustive]
 pub struct ListConferencePage {
     /// The summaries on this page.

@@ -559,7 +559,7 @@ open_enum! {
     Timeout = "timeout";
 }
 
-/// A page of the summaries that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
+/// A [page](crate::Page) of the summaries that [`ListConferenceParticipant`](super::ListConferenceParticipant) lists.
 #[non_exhaustive]
 pub struct ListConferenceParticipantPage {
     /// The summaries on this page.

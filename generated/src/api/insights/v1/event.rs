@@ -235,7 +235,7 @@ open_enum! {
     Error = "ERROR";
 }
 
-/// A page of the events that [`ListEvent`](super::ListEvent) lists.
+/// A [page](crate::Page) of the events that [`ListEvent`](super::ListEvent) lists.
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

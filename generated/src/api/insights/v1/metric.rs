@@ -242,7 +242,7 @@ open_enum! {
     Both = "both";
 }
 
-/// A page of the metrics that [`ListMetric`](super::ListMetric) lists.
+/// A [page](crate::Page) of the metrics that [`ListMetric`](super::ListMetric) lists.
 #[non_exhaustive]
 pub struct ListMetricPage {
     /// The metrics on this page.

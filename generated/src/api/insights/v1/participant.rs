@@ -399,7 +399,7 @@ open_enum! {
     Tokyo = "tokyo";
 }
 
-/// A page of the summaries that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
+/// A [page](crate::Page) of the summaries that [`ListVideoParticipantSummary`](super::ListVideoParticipantSummary) lists.
 #[non_exhaustive]
 pub struct ListVideoParticipantSummaryPage {
     /// The summaries on this page.

@@ -605,7 +605,7 @@ open_enum! {
     Tokyo = "tokyo";
 }
 
-/// A page of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
+/// A [page](crate::Page) of the summaries that [`ListVideoRoomSummary`](super::ListVideoRoomSummary) lists.
 #[non_exhaustive]
 pub struct ListVideoRoomSummaryPage {
     /// The summaries on this page.

@@ -160,7 +160,7 @@ object! {
     field canceled = "canceled";
 }
 
-/// A page of the reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
+/// A [page](crate::Page) of the reports that [`ListInboundPhoneNumbersReport`](super::ListInboundPhoneNumbersReport) lists.
 #[non_exhaustive]
 pub struct ListInboundPhoneNumbersReportPage {
     /// The reports on this page.

@@ -227,7 +227,7 @@ object! {
     field answered_by_machine_percentage = "answered_by_machine_percentage";
 }
 
-/// A page of the reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
+/// A [page](crate::Page) of the reports that [`ListOutboundPhoneNumbersReport`](super::ListOutboundPhoneNumbersReport) lists.
 #[non_exhaustive]
 pub struct ListOutboundPhoneNumbersReportPage {
     /// The reports on this page.

@@ -389,7 +389,7 @@ open_enum! {
     Deprecated = "deprecated";
 }
 
-/// A page of the Custom Operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
+/// A [page](crate::Page) of the Custom Operators that [`ListCustomOperator`](super::ListCustomOperator) lists.
 #[non_exhaustive]
 pub struct ListCustomOperatorPage {
     /// The Custom Operators on this page.

@@ -240,7 +240,7 @@ open_enum! {
     Retired = "retired";
 }
 
-/// A page of the Operators that [`ListOperator`](super::ListOperator) lists.
+/// A [page](crate::Page) of the Operators that [`ListOperator`](super::ListOperator) lists.
 #[non_exhaustive]
 pub struct ListOperatorPage {
     /// The Operators on this page.

@@ -301,7 +301,7 @@ open_enum! {
     Json = "json";
 }
 
-/// A page of the operator results that [`ListOperatorResult`](super::ListOperatorResult) lists.
+/// A [page](crate::Page) of the operator results that [`ListOperatorResult`](super::ListOperatorResult) lists.
 #[non_exhaustive]
 pub struct ListOperatorResultPage {
     /// The operator results on this page.

@@ -296,7 +296,7 @@ open_enum! {
     Deprecated = "deprecated";
 }
 
-/// A page of the Operator Types that [`ListOperatorType`](super::ListOperatorType) lists.
+/// A [page](crate::Page) of the Operator Types that [`ListOperatorType`](super::ListOperatorType) lists.
 #[non_exhaustive]
 pub struct ListOperatorTypePage {
     /// The Operator Types on this page.

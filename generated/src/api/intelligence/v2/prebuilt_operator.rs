@@ -238,7 +238,7 @@ open_enum! {
     GeneralAvailability = "general-availability";
 }
 
-/// A page of the Pre-built Operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
+/// A [page](crate::Page) of the Pre-built Operators that [`ListPrebuiltOperator`](super::ListPrebuiltOperator) lists.
 #[non_exhaustive]
 pub struct ListPrebuiltOperatorPage {
     /// The Pre-built Operators on this page.

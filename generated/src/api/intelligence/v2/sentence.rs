@@ -167,7 +167,7 @@ object! {
     field words = "words";
 }
 
-/// A page of the sentences that [`ListSentence`](super::ListSentence) lists.
+/// A [page](crate::Page) of the sentences that [`ListSentence`](super::ListSentence) lists.
 #[non_exhaustive]
 pub struct ListSentencePage {
     /// The sentences on this page.

@@ -451,7 +451,7 @@ open_enum! {
     Error = "error";
 }
 
-/// A page of the Transcripts that [`ListTranscript`](super::ListTranscript) lists.
+/// A [page](crate::Page) of the Transcripts that [`ListTranscript`](super::ListTranscript) lists.
 #[non_exhaustive]
 pub struct ListTranscriptPage {
     /// The Transcripts on this page.

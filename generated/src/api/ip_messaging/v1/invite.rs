@@ -341,7 +341,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the invites that [`ListInvite`](super::ListInvite) lists.
+/// A [page](crate::Page) of the invites that [`ListInvite`](super::ListInvite) lists.
 #[non_exhaustive]
 pub struct ListInvitePage {
     /// The invites on this page.

@@ -427,7 +427,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the members that [`ListMember`](super::ListMember) lists.
+/// A [page](crate::Page) of the members that [`ListMember`](super::ListMember) lists.
 #[non_exhaustive]
 pub struct ListMemberPage {
     /// The members on this page.

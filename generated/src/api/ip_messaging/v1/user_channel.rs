@@ -173,7 +173,7 @@ open_enum! {
     NotParticipating = "not_participating";
 }
 
-/// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
+/// A [page](crate::Page) of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// The user channels on this page.

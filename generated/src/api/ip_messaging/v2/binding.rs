@@ -305,7 +305,7 @@ open_enum! {
     Fcm = "fcm";
 }
 
-/// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
+/// A [page](crate::Page) of the bindings that [`ListBinding`](super::ListBinding) lists.
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// The bindings on this page.

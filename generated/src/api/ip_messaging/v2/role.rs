@@ -362,7 +362,7 @@ open_enum! {
     Deployment = "deployment";
 }
 
-/// A page of the roles that [`ListRole`](super::ListRole) lists.
+/// A [page](crate::Page) of the roles that [`ListRole`](super::ListRole) lists.
 #[non_exhaustive]
 pub struct ListRolePage {
     /// The roles on this page.

@@ -809,7 +809,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Chat Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Chat Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Chat Services on this page.

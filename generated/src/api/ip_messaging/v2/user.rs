@@ -446,7 +446,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the users that [`ListUser`](super::ListUser) lists.
+/// A [page](crate::Page) of the users that [`ListUser`](super::ListUser) lists.
 #[non_exhaustive]
 pub struct ListUserPage {
     /// The users on this page.

@@ -314,7 +314,7 @@ open_enum! {
     Fcm = "fcm";
 }
 
-/// A page of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
+/// A [page](crate::Page) of the user bindings that [`ListUserBinding`](super::ListUserBinding) lists.
 #[non_exhaustive]
 pub struct ListUserBindingPage {
     /// The user bindings on this page.

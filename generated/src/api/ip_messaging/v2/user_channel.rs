@@ -416,7 +416,7 @@ open_enum! {
     Muted = "muted";
 }
 
-/// A page of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
+/// A [page](crate::Page) of the user channels that [`ListUserChannel`](super::ListUserChannel) lists.
 #[non_exhaustive]
 pub struct ListUserChannelPage {
     /// The user channels on this page.

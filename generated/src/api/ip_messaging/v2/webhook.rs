@@ -594,7 +594,7 @@ open_enum! {
     Post = "POST";
 }
 
-/// A page of the channel webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
+/// A [page](crate::Page) of the channel webhooks that [`ListChannelWebhook`](super::ListChannelWebhook) lists.
 #[non_exhaustive]
 pub struct ListChannelWebhookPage {
     /// The channel webhooks on this page.

@@ -106,7 +106,7 @@ object! {
     field date_updated = "date_updated";
 }
 
-/// A page of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
+/// A [page](crate::Page) of the chunks that [`ListKnowledgeChunks`](super::ListKnowledgeChunks) lists.
 #[non_exhaustive]
 pub struct ListKnowledgeChunksPage {
     /// The chunks on this page.

@@ -579,7 +579,7 @@ object! {
     field type_ = "type";
 }
 
-/// A page of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
+/// A [page](crate::Page) of the knowledge sources that [`ListKnowledge`](super::ListKnowledge) lists.
 #[non_exhaustive]
 pub struct ListKnowledgePage {
     /// A knowledge source, in a list.

@@ -154,7 +154,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the available Add-ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
+/// A [page](crate::Page) of the available Add-ons that [`ListAvailableAddOn`](super::ListAvailableAddOn) lists.
 #[non_exhaustive]
 pub struct ListAvailableAddOnPage {
     /// The available Add-ons on this page.

@@ -167,7 +167,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
+/// A [page](crate::Page) of the extensions that [`ListAvailableAddOnExtension`](super::ListAvailableAddOnExtension) lists.
 #[non_exhaustive]
 pub struct ListAvailableAddOnExtensionPage {
     /// The extensions on this page.

@@ -334,7 +334,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the installed Add-ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
+/// A [page](crate::Page) of the installed Add-ons that [`ListInstalledAddOn`](super::ListInstalledAddOn) lists.
 #[non_exhaustive]
 pub struct ListInstalledAddOnPage {
     /// The installed Add-ons on this page.

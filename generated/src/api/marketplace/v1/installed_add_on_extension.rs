@@ -224,7 +224,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
+/// A [page](crate::Page) of the extensions that [`ListInstalledAddOnExtension`](super::ListInstalledAddOnExtension) lists.
 #[non_exhaustive]
 pub struct ListInstalledAddOnExtensionPage {
     /// The extensions on this page.

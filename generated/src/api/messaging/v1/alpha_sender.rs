@@ -258,7 +258,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
+/// A [page](crate::Page) of the alpha senders that [`ListAlphaSender`](super::ListAlphaSender) lists.
 #[non_exhaustive]
 pub struct ListAlphaSenderPage {
     /// The alpha senders on this page.

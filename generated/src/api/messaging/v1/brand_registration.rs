@@ -466,7 +466,7 @@ open_enum! {
     Others = "OTHERS";
 }
 
-/// A page of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
+/// A [page](crate::Page) of the brand registrations that [`ListBrandRegistrations`](super::ListBrandRegistrations) lists.
 #[non_exhaustive]
 pub struct ListBrandRegistrationsPage {
     /// The brand registrations on this page.

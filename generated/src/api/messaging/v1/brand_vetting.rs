@@ -244,7 +244,7 @@ open_enum! {
     Aegis = "aegis";
 }
 
-/// A page of the brand vettings that [`ListBrandVetting`](super::ListBrandVetting) lists.
+/// A [page](crate::Page) of the brand vettings that [`ListBrandVetting`](super::ListBrandVetting) lists.
 #[non_exhaustive]
 pub struct ListBrandVettingPage {
     /// The brand vettings on this page.

@@ -272,7 +272,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
+/// A [page](crate::Page) of the channel senders that [`ListChannelSender`](super::ListChannelSender) lists.
 #[non_exhaustive]
 pub struct ListChannelSenderPage {
     /// The channel senders on this page.

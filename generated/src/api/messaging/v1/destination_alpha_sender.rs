@@ -291,7 +291,7 @@ object! {
     field iso_country_code = "iso_country_code";
 }
 
-/// A page of the alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
+/// A [page](crate::Page) of the alpha senders that [`ListDestinationAlphaSender`](super::ListDestinationAlphaSender) lists.
 #[non_exhaustive]
 pub struct ListDestinationAlphaSenderPage {
     /// The alpha senders on this page.

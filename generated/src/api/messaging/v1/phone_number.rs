@@ -266,7 +266,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
+/// A [page](crate::Page) of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.

@@ -817,7 +817,7 @@ open_enum! {
     Disable = "disable";
 }
 
-/// A page of the Messaging Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Messaging Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Messaging Services on this page.

@@ -266,7 +266,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the short codes that [`ListShortCode`](super::ListShortCode) lists.
+/// A [page](crate::Page) of the short codes that [`ListShortCode`](super::ListShortCode) lists.
 #[non_exhaustive]
 pub struct ListShortCodePage {
     /// The short codes on this page.

@@ -1859,7 +1859,7 @@ open_enum! {
     SecurityAlert = "SECURITY_ALERT";
 }
 
-/// A page of the toll-free verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
+/// A [page](crate::Page) of the toll-free verifications that [`ListTollfreeVerification`](super::ListTollfreeVerification) lists.
 #[non_exhaustive]
 pub struct ListTollfreeVerificationPage {
     /// The toll-free verifications on this page.

@@ -817,7 +817,7 @@ object! {
     field terms_and_conditions_url = "terms_and_conditions_url";
 }
 
-/// A page of the A2P campaigns that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
+/// A [page](crate::Page) of the A2P campaigns that [`ListUsAppToPerson`](super::ListUsAppToPerson) lists.
 #[non_exhaustive]
 pub struct ListUsAppToPersonPage {
     /// The A2P campaigns on this page.

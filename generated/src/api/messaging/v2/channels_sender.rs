@@ -1310,7 +1310,7 @@ object! {
     field label = "label";
 }
 
-/// A page of the senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
+/// A [page](crate::Page) of the senders that [`ListChannelsSender`](super::ListChannelsSender) lists.
 #[non_exhaustive]
 pub struct ListChannelsSenderPage {
     /// The senders on this page.

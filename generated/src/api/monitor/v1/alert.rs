@@ -342,7 +342,7 @@ object! {
     field service_sid = "service_sid";
 }
 
-/// A page of the alerts that [`ListAlert`](super::ListAlert) lists.
+/// A [page](crate::Page) of the alerts that [`ListAlert`](super::ListAlert) lists.
 #[non_exhaustive]
 pub struct ListAlertPage {
     /// The alerts on this page.

@@ -271,7 +271,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the events that [`ListEvent`](super::ListEvent) lists.
+/// A [page](crate::Page) of the events that [`ListEvent`](super::ListEvent) lists.
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

@@ -558,7 +558,7 @@ open_enum! {
     Desc = "desc";
 }
 
-/// A page of the alarms that [`ListAlarms`](super::ListAlarms) lists.
+/// A [page](crate::Page) of the alarms that [`ListAlarms`](super::ListAlarms) lists.
 #[non_exhaustive]
 pub struct ListAlarmsPage {
     /// The alarms on this page.

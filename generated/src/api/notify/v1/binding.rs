@@ -470,7 +470,7 @@ open_enum! {
     Alexa = "alexa";
 }
 
-/// A page of the bindings that [`ListBinding`](super::ListBinding) lists.
+/// A [page](crate::Page) of the bindings that [`ListBinding`](super::ListBinding) lists.
 #[non_exhaustive]
 pub struct ListBindingPage {
     /// The bindings on this page.

@@ -462,7 +462,7 @@ open_enum! {
     Fcm = "fcm";
 }
 
-/// A page of the credentials that [`ListCredential`](super::ListCredential) lists.
+/// A [page](crate::Page) of the credentials that [`ListCredential`](super::ListCredential) lists.
 #[non_exhaustive]
 pub struct ListCredentialPage {
     /// The credentials on this page.

@@ -732,7 +732,7 @@ object! {
     field delivery_callback_enabled = "delivery_callback_enabled";
 }
 
-/// A page of the Notify Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Notify Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Notify Services on this page.

@@ -975,7 +975,7 @@ open_enum! {
     Individual = "Individual";
 }
 
-/// A page of the port-in requests that [`ListPortInRequests`](super::ListPortInRequests) lists.
+/// A [page](crate::Page) of the port-in requests that [`ListPortInRequests`](super::ListPortInRequests) lists.
 #[non_exhaustive]
 pub struct ListPortInRequestsPage {
     /// The port-in requests on this page.

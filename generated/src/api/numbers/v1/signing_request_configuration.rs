@@ -192,7 +192,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the signing request configurations that [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) lists.
+/// A [page](crate::Page) of the signing request configurations that [`ListSigningRequestConfiguration`](super::ListSigningRequestConfiguration) lists.
 #[non_exhaustive]
 pub struct ListSigningRequestConfigurationPage {
     /// The signing request configurations on this page.

@@ -361,7 +361,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the authorization documents that [`ListAuthorizationDocument`](super::ListAuthorizationDocument) lists.
+/// A [page](crate::Page) of the authorization documents that [`ListAuthorizationDocument`](super::ListAuthorizationDocument) lists.
 #[non_exhaustive]
 pub struct ListAuthorizationDocumentPage {
     /// The authorization documents on this page.

@@ -741,7 +741,7 @@ open_enum! {
     Individual = "individual";
 }
 
-/// A page of the bundles that [`ListBundle`](super::ListBundle) lists.
+/// A [page](crate::Page) of the bundles that [`ListBundle`](super::ListBundle) lists.
 #[non_exhaustive]
 pub struct ListBundlePage {
     /// The bundles on this page.

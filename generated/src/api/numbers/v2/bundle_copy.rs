@@ -240,7 +240,7 @@ open_enum! {
     ProvisionallyApproved = "provisionally-approved";
 }
 
-/// A page of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
+/// A [page](crate::Page) of the bundle copies that [`ListBundleCopy`](super::ListBundleCopy) lists.
 #[non_exhaustive]
 pub struct ListBundleCopyPage {
     /// The bundle copies on this page.

@@ -328,7 +328,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
+/// A [page](crate::Page) of the hosted number orders that [`ListDependentHostedNumberOrder`](super::ListDependentHostedNumberOrder) lists.
 #[non_exhaustive]
 pub struct ListDependentHostedNumberOrderPage {
     /// The hosted number orders on this page.

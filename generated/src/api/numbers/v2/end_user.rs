@@ -335,7 +335,7 @@ open_enum! {
     Business = "business";
 }
 
-/// A page of the end-users that [`ListEndUser`](super::ListEndUser) lists.
+/// A [page](crate::Page) of the end-users that [`ListEndUser`](super::ListEndUser) lists.
 #[non_exhaustive]
 pub struct ListEndUserPage {
     /// The end-users on this page.

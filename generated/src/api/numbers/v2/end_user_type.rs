@@ -143,7 +143,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the end-user types that [`ListEndUserType`](super::ListEndUserType) lists.
+/// A [page](crate::Page) of the end-user types that [`ListEndUserType`](super::ListEndUserType) lists.
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
     /// The end-user types on this page.

@@ -237,7 +237,7 @@ open_enum! {
     Noncompliant = "noncompliant";
 }
 
-/// A page of the evaluations that [`ListEvaluation`](super::ListEvaluation) lists.
+/// A [page](crate::Page) of the evaluations that [`ListEvaluation`](super::ListEvaluation) lists.
 #[non_exhaustive]
 pub struct ListEvaluationPage {
     /// The evaluations on this page.

@@ -769,7 +769,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the hosted number orders that [`ListHostedNumberOrder`](super::ListHostedNumberOrder) lists.
+/// A [page](crate::Page) of the hosted number orders that [`ListHostedNumberOrder`](super::ListHostedNumberOrder) lists.
 #[non_exhaustive]
 pub struct ListHostedNumberOrderPage {
     /// The hosted number orders on this page.

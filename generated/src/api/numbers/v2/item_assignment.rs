@@ -248,7 +248,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
+/// A [page](crate::Page) of the item assignments that [`ListItemAssignment`](super::ListItemAssignment) lists.
 #[non_exhaustive]
 pub struct ListItemAssignmentPage {
     /// The item assignments on this page.

@@ -251,7 +251,7 @@ open_enum! {
     Business = "business";
 }
 
-/// A page of the regulations that [`ListRegulation`](super::ListRegulation) lists.
+/// A [page](crate::Page) of the regulations that [`ListRegulation`](super::ListRegulation) lists.
 #[non_exhaustive]
 pub struct ListRegulationPage {
     /// The regulations on this page.

@@ -375,7 +375,7 @@ open_enum! {
     ProvisionallyApproved = "provisionally-approved";
 }
 
-/// A page of the supporting documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
+/// A [page](crate::Page) of the supporting documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// The supporting documents on this page.

@@ -143,7 +143,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the supporting document types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
+/// A [page](crate::Page) of the supporting document types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
     /// The supporting document types on this page.

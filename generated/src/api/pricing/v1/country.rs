@@ -699,7 +699,7 @@ object! {
     field number_type = "number_type";
 }
 
-/// A page of the countries that [`ListMessagingCountry`](super::ListMessagingCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListMessagingCountry`](super::ListMessagingCountry) lists.
 #[non_exhaustive]
 pub struct ListMessagingCountryPage {
     /// The countries on this page.
@@ -728,7 +728,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the countries that [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListPhoneNumberCountry`](super::ListPhoneNumberCountry) lists.
 #[non_exhaustive]
 pub struct ListPhoneNumberCountryPage {
     /// The countries on this page.
@@ -757,7 +757,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// The countries on this page.

@@ -488,7 +488,7 @@ object! {
     field number_type = "number_type";
 }
 
-/// A page of the countries that [`ListTrunkingCountry`](super::ListTrunkingCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListTrunkingCountry`](super::ListTrunkingCountry) lists.
 #[non_exhaustive]
 pub struct ListTrunkingCountryPage {
     /// The countries on this page.
@@ -517,7 +517,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListVoiceCountry`](super::ListVoiceCountry) lists.
 #[non_exhaustive]
 pub struct ListVoiceCountryPage {
     /// The countries on this page.

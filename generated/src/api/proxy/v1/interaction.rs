@@ -452,7 +452,7 @@ open_enum! {
     Unknown = "unknown";
 }
 
-/// A page of the interactions that [`ListInteraction`](super::ListInteraction) lists.
+/// A [page](crate::Page) of the interactions that [`ListInteraction`](super::ListInteraction) lists.
 #[non_exhaustive]
 pub struct ListInteractionPage {
     /// The interactions on this page.

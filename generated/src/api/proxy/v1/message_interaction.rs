@@ -510,7 +510,7 @@ open_enum! {
     Unknown = "unknown";
 }
 
-/// A page of the message interactions that [`ListMessageInteraction`](super::ListMessageInteraction) lists.
+/// A [page](crate::Page) of the message interactions that [`ListMessageInteraction`](super::ListMessageInteraction) lists.
 #[non_exhaustive]
 pub struct ListMessageInteractionPage {
     /// The message interactions on this page.

@@ -370,7 +370,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the participants that [`ListParticipant`](super::ListParticipant) lists.
+/// A [page](crate::Page) of the participants that [`ListParticipant`](super::ListParticipant) lists.
 #[non_exhaustive]
 pub struct ListParticipantPage {
     /// The participants on this page.

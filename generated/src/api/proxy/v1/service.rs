@@ -568,7 +568,7 @@ open_enum! {
     PreferSticky = "prefer-sticky";
 }
 
-/// A page of the Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.

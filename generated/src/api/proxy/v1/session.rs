@@ -534,7 +534,7 @@ open_enum! {
     VoiceAndMessage = "voice-and-message";
 }
 
-/// A page of the Sessions that [`ListSession`](super::ListSession) lists.
+/// A [page](crate::Page) of the Sessions that [`ListSession`](super::ListSession) lists.
 #[non_exhaustive]
 pub struct ListSessionPage {
     /// The Sessions on this page.

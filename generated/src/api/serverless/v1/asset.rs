@@ -317,7 +317,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Assets that [`ListAsset`](super::ListAsset) lists.
+/// A [page](crate::Page) of the Assets that [`ListAsset`](super::ListAsset) lists.
 #[non_exhaustive]
 pub struct ListAssetPage {
     /// The Assets on this page.

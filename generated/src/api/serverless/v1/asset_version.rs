@@ -227,7 +227,7 @@ open_enum! {
     Protected = "protected";
 }
 
-/// A page of the Asset Versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
+/// A [page](crate::Page) of the Asset Versions that [`ListAssetVersion`](super::ListAssetVersion) lists.
 #[non_exhaustive]
 pub struct ListAssetVersionPage {
     /// The Asset Versions on this page.

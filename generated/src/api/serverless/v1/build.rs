@@ -419,7 +419,7 @@ open_enum! {
     Node22 = "node22";
 }
 
-/// A page of the Builds that [`ListBuild`](super::ListBuild) lists.
+/// A [page](crate::Page) of the Builds that [`ListBuild`](super::ListBuild) lists.
 #[non_exhaustive]
 pub struct ListBuildPage {
     /// The Builds on this page.

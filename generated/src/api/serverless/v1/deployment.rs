@@ -271,7 +271,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Deployments that [`ListDeployment`](super::ListDeployment) lists.
+/// A [page](crate::Page) of the Deployments that [`ListDeployment`](super::ListDeployment) lists.
 #[non_exhaustive]
 pub struct ListDeploymentPage {
     /// The Deployments on this page.

@@ -290,7 +290,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Environments that [`ListEnvironment`](super::ListEnvironment) lists.
+/// A [page](crate::Page) of the Environments that [`ListEnvironment`](super::ListEnvironment) lists.
 #[non_exhaustive]
 pub struct ListEnvironmentPage {
     /// The Environments on this page.

@@ -317,7 +317,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Functions that [`ListFunction`](super::ListFunction) lists.
+/// A [page](crate::Page) of the Functions that [`ListFunction`](super::ListFunction) lists.
 #[non_exhaustive]
 pub struct ListFunctionPage {
     /// The Functions on this page.

@@ -233,7 +233,7 @@ open_enum! {
     Protected = "protected";
 }
 
-/// A page of the Function Versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
+/// A [page](crate::Page) of the Function Versions that [`ListFunctionVersion`](super::ListFunctionVersion) lists.
 #[non_exhaustive]
 pub struct ListFunctionVersionPage {
     /// The Function Versions on this page.

@@ -260,7 +260,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the logs that [`ListLog`](super::ListLog) lists.
+/// A [page](crate::Page) of the logs that [`ListLog`](super::ListLog) lists.
 #[non_exhaustive]
 pub struct ListLogPage {
     /// The logs on this page.

@@ -360,7 +360,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Services on this page.

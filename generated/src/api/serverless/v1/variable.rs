@@ -397,7 +397,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the variables that [`ListVariable`](super::ListVariable) lists.
+/// A [page](crate::Page) of the variables that [`ListVariable`](super::ListVariable) lists.
 #[non_exhaustive]
 pub struct ListVariablePage {
     /// The variables on this page.

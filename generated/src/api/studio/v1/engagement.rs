@@ -325,7 +325,7 @@ open_enum! {
     Ended = "ended";
 }
 
-/// A page of the Engagements that [`ListEngagement`](super::ListEngagement) lists.
+/// A [page](crate::Page) of the Engagements that [`ListEngagement`](super::ListEngagement) lists.
 #[non_exhaustive]
 pub struct ListEngagementPage {
     /// The Engagements on this page.

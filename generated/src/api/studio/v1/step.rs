@@ -227,7 +227,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Steps that [`ListStep`](super::ListStep) lists.
+/// A [page](crate::Page) of the Steps that [`ListStep`](super::ListStep) lists.
 #[non_exhaustive]
 pub struct ListStepPage {
     /// The Steps on this page.

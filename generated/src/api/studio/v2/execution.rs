@@ -431,7 +431,7 @@ open_enum! {
     Ended = "ended";
 }
 
-/// A page of the Executions that [`ListExecution`](super::ListExecution) lists.
+/// A [page](crate::Page) of the Executions that [`ListExecution`](super::ListExecution) lists.
 #[non_exhaustive]
 pub struct ListExecutionPage {
     /// The Executions on this page.

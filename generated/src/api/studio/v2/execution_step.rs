@@ -227,7 +227,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
+/// A [page](crate::Page) of the Steps that [`ListExecutionStep`](super::ListExecutionStep) lists.
 #[non_exhaustive]
 pub struct ListExecutionStepPage {
     /// The Steps on this page.

@@ -405,7 +405,7 @@ open_enum! {
     Published = "published";
 }
 
-/// A page of the Flows that [`ListFlow`](super::ListFlow) lists.
+/// A [page](crate::Page) of the Flows that [`ListFlow`](super::ListFlow) lists.
 #[non_exhaustive]
 pub struct ListFlowPage {
     /// The Flows on this page.

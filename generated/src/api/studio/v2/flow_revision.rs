@@ -226,7 +226,7 @@ open_enum! {
     Published = "published";
 }
 
-/// A page of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
+/// A [page](crate::Page) of the revisions that [`ListFlowRevision`](super::ListFlowRevision) lists.
 #[non_exhaustive]
 pub struct ListFlowRevisionPage {
     /// The revisions on this page.

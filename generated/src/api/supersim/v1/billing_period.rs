@@ -162,7 +162,7 @@ open_enum! {
     Active = "active";
 }
 
-/// A page of the Billing Periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
+/// A [page](crate::Page) of the Billing Periods that [`ListBillingPeriod`](super::ListBillingPeriod) lists.
 #[non_exhaustive]
 pub struct ListBillingPeriodPage {
     /// The Billing Periods on this page.

@@ -357,7 +357,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the eSIM Profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
+/// A [page](crate::Page) of the eSIM Profiles that [`ListEsimProfile`](super::ListEsimProfile) lists.
 #[non_exhaustive]
 pub struct ListEsimProfilePage {
     /// The eSIM Profiles on this page.

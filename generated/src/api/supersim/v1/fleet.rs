@@ -510,7 +510,7 @@ open_enum! {
     Payg = "payg";
 }
 
-/// A page of the Fleets that [`ListFleet`](super::ListFleet) lists.
+/// A [page](crate::Page) of the Fleets that [`ListFleet`](super::ListFleet) lists.
 #[non_exhaustive]
 pub struct ListFleetPage {
     /// The Fleets on this page.

@@ -418,7 +418,7 @@ open_enum! {
     Binary = "binary";
 }
 
-/// A page of the IP Commands that [`ListIpCommand`](super::ListIpCommand) lists.
+/// A [page](crate::Page) of the IP Commands that [`ListIpCommand`](super::ListIpCommand) lists.
 #[non_exhaustive]
 pub struct ListIpCommandPage {
     /// The IP Commands on this page.

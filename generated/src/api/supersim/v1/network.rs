@@ -182,7 +182,7 @@ object! {
     field identifiers = "identifiers";
 }
 
-/// A page of the networks that [`ListNetwork`](super::ListNetwork) lists.
+/// A [page](crate::Page) of the networks that [`ListNetwork`](super::ListNetwork) lists.
 #[non_exhaustive]
 pub struct ListNetworkPage {
     /// The networks on this page.

@@ -258,7 +258,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Network Access Profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
+/// A [page](crate::Page) of the Network Access Profiles that [`ListNetworkAccessProfile`](super::ListNetworkAccessProfile) lists.
 #[non_exhaustive]
 pub struct ListNetworkAccessProfilePage {
     /// The Network Access Profiles on this page.

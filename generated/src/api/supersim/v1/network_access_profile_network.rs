@@ -257,7 +257,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
+/// A [page](crate::Page) of the networks that [`ListNetworkAccessProfileNetwork`](super::ListNetworkAccessProfileNetwork) lists.
 #[non_exhaustive]
 pub struct ListNetworkAccessProfileNetworkPage {
     /// The networks on this page.

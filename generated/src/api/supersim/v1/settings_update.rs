@@ -188,7 +188,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the Settings Updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
+/// A [page](crate::Page) of the Settings Updates that [`ListSettingsUpdate`](super::ListSettingsUpdate) lists.
 #[non_exhaustive]
 pub struct ListSettingsUpdatePage {
     /// The Settings Updates on this page.

@@ -443,7 +443,7 @@ open_enum! {
     Inactive = "inactive";
 }
 
-/// A page of the Super SIMs that [`ListSim`](super::ListSim) lists.
+/// A [page](crate::Page) of the Super SIMs that [`ListSim`](super::ListSim) lists.
 #[non_exhaustive]
 pub struct ListSimPage {
     /// The Super SIMs on this page.

@@ -126,7 +126,7 @@ open_enum! {
     IPv6 = "IPv6";
 }
 
-/// A page of the IP addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
+/// A [page](crate::Page) of the IP addresses that [`ListSimIpAddress`](super::ListSimIpAddress) lists.
 #[non_exhaustive]
 pub struct ListSimIpAddressPage {
     /// The IP addresses on this page.

@@ -341,7 +341,7 @@ open_enum! {
     FromSim = "from_sim";
 }
 
-/// A page of the SMS Commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
+/// A [page](crate::Page) of the SMS Commands that [`ListSmsCommand`](super::ListSmsCommand) lists.
 #[non_exhaustive]
 pub struct ListSmsCommandPage {
     /// The SMS Commands on this page.

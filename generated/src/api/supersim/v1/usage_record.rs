@@ -311,7 +311,7 @@ open_enum! {
     IsoCountry = "isoCountry";
 }
 
-/// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+/// A [page](crate::Page) of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// The Usage Records on this page.

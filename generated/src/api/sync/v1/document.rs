@@ -402,7 +402,7 @@ object! {
     field created_by = "created_by";
 }
 
-/// A page of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
+/// A [page](crate::Page) of the Sync Documents that [`ListDocument`](super::ListDocument) lists.
 #[non_exhaustive]
 pub struct ListDocumentPage {
     /// The Sync Documents on this page.

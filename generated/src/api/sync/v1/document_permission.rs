@@ -344,7 +344,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
+/// A [page](crate::Page) of the Document permissions that [`ListDocumentPermission`](super::ListDocumentPermission) lists.
 #[non_exhaustive]
 pub struct ListDocumentPermissionPage {
     /// The Document permissions on this page.

@@ -485,7 +485,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Sync Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Sync Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Sync Services on this page.

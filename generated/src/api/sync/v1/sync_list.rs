@@ -384,7 +384,7 @@ object! {
     field created_by = "created_by";
 }
 
-/// A page of the Sync Lists that [`ListSyncList`](super::ListSyncList) lists.
+/// A [page](crate::Page) of the Sync Lists that [`ListSyncList`](super::ListSyncList) lists.
 #[non_exhaustive]
 pub struct ListSyncListPage {
     /// The Sync Lists on this page.

@@ -592,7 +592,7 @@ open_enum! {
     Exclusive = "exclusive";
 }
 
-/// A page of the List Items that [`ListSyncListItem`](super::ListSyncListItem) lists.
+/// A [page](crate::Page) of the List Items that [`ListSyncListItem`](super::ListSyncListItem) lists.
 #[non_exhaustive]
 pub struct ListSyncListItemPage {
     /// The List Items on this page.

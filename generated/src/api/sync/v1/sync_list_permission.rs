@@ -344,7 +344,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the List permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
+/// A [page](crate::Page) of the List permissions that [`ListSyncListPermission`](super::ListSyncListPermission) lists.
 #[non_exhaustive]
 pub struct ListSyncListPermissionPage {
     /// The List permissions on this page.

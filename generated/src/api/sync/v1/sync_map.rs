@@ -384,7 +384,7 @@ object! {
     field created_by = "created_by";
 }
 
-/// A page of the Sync Maps that [`ListSyncMap`](super::ListSyncMap) lists.
+/// A [page](crate::Page) of the Sync Maps that [`ListSyncMap`](super::ListSyncMap) lists.
 #[non_exhaustive]
 pub struct ListSyncMapPage {
     /// The Sync Maps on this page.

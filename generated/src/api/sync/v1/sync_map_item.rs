@@ -602,7 +602,7 @@ open_enum! {
     Exclusive = "exclusive";
 }
 
-/// A page of the Map Items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
+/// A [page](crate::Page) of the Map Items that [`ListSyncMapItem`](super::ListSyncMapItem) lists.
 #[non_exhaustive]
 pub struct ListSyncMapItemPage {
     /// The Map Items on this page.

@@ -344,7 +344,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
+/// A [page](crate::Page) of the Map permissions that [`ListSyncMapPermission`](super::ListSyncMapPermission) lists.
 #[non_exhaustive]
 pub struct ListSyncMapPermissionPage {
     /// The Map permissions on this page.

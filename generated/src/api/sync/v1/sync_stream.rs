@@ -349,7 +349,7 @@ object! {
     field created_by = "created_by";
 }
 
-/// A page of the Sync Streams that [`ListSyncStream`](super::ListSyncStream) lists.
+/// A [page](crate::Page) of the Sync Streams that [`ListSyncStream`](super::ListSyncStream) lists.
 #[non_exhaustive]
 pub struct ListSyncStreamPage {
     /// The Sync Streams on this page.

@@ -367,7 +367,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Activities that [`ListActivity`](super::ListActivity) lists.
+/// A [page](crate::Page) of the Activities that [`ListActivity`](super::ListActivity) lists.
 #[non_exhaustive]
 pub struct ListActivityPage {
     /// The Activities on this page.

@@ -381,7 +381,7 @@ object! {
     field workspace_sid = "workspace_sid";
 }
 
-/// A page of the events that [`ListEvent`](super::ListEvent) lists.
+/// A [page](crate::Page) of the events that [`ListEvent`](super::ListEvent) lists.
 #[non_exhaustive]
 pub struct ListEventPage {
     /// The events on this page.

@@ -812,7 +812,7 @@ open_enum! {
     Wrapping = "wrapping";
 }
 
-/// A page of the Tasks that [`ListTask`](super::ListTask) lists.
+/// A [page](crate::Page) of the Tasks that [`ListTask`](super::ListTask) lists.
 #[non_exhaustive]
 pub struct ListTaskPage {
     /// The Tasks on this page.

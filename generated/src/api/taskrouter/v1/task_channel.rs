@@ -365,7 +365,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
+/// A [page](crate::Page) of the Task Channels that [`ListTaskChannel`](super::ListTaskChannel) lists.
 #[non_exhaustive]
 pub struct ListTaskChannelPage {
     /// The Task Channels on this page.

@@ -582,7 +582,7 @@ open_enum! {
     Lifo = "LIFO";
 }
 
-/// A page of the TaskQueues that [`ListTaskQueue`](super::ListTaskQueue) lists.
+/// A [page](crate::Page) of the TaskQueues that [`ListTaskQueue`](super::ListTaskQueue) lists.
 #[non_exhaustive]
 pub struct ListTaskQueuePage {
     /// The TaskQueues on this page.

@@ -206,7 +206,7 @@ object! {
     field workspace_sid = "workspace_sid";
 }
 
-/// A page of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
+/// A [page](crate::Page) of the TaskQueues that [`ListTaskQueuesStatistics`](super::ListTaskQueuesStatistics) lists.
 #[non_exhaustive]
 pub struct ListTaskQueuesStatisticsPage {
     /// The TaskQueues on this page.

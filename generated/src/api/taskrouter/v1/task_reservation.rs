@@ -1270,7 +1270,7 @@ open_enum! {
     Barge = "barge";
 }
 
-/// A page of the reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
+/// A [page](crate::Page) of the reservations that [`ListTaskReservation`](super::ListTaskReservation) lists.
 #[non_exhaustive]
 pub struct ListTaskReservationPage {
     /// The reservations on this page.

@@ -559,7 +559,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Workers that [`ListWorker`](super::ListWorker) lists.
+/// A [page](crate::Page) of the Workers that [`ListWorker`](super::ListWorker) lists.
 #[non_exhaustive]
 pub struct ListWorkerPage {
     /// The Workers on this page.

@@ -304,7 +304,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
+/// A [page](crate::Page) of the WorkerChannels that [`ListWorkerChannel`](super::ListWorkerChannel) lists.
 #[non_exhaustive]
 pub struct ListWorkerChannelPage {
     /// The WorkerChannels on this page.

@@ -1196,7 +1196,7 @@ open_enum! {
     Speaker = "speaker";
 }
 
-/// A page of the reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
+/// A [page](crate::Page) of the reservations that [`ListWorkerReservation`](super::ListWorkerReservation) lists.
 #[non_exhaustive]
 pub struct ListWorkerReservationPage {
     /// The reservations on this page.

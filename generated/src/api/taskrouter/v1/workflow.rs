@@ -484,7 +484,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Workflows that [`ListWorkflow`](super::ListWorkflow) lists.
+/// A [page](crate::Page) of the Workflows that [`ListWorkflow`](super::ListWorkflow) lists.
 #[non_exhaustive]
 pub struct ListWorkflowPage {
     /// The Workflows on this page.

@@ -512,7 +512,7 @@ open_enum! {
     Lifo = "LIFO";
 }
 
-/// A page of the Workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
+/// A [page](crate::Page) of the Workspaces that [`ListWorkspace`](super::ListWorkspace) lists.
 #[non_exhaustive]
 pub struct ListWorkspacePage {
     /// The Workspaces on this page.

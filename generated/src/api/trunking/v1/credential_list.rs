@@ -258,7 +258,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
+/// A [page](crate::Page) of the credential lists that [`ListCredentialList`](super::ListCredentialList) lists.
 #[non_exhaustive]
 pub struct ListCredentialListPage {
     /// The credential lists on this page.

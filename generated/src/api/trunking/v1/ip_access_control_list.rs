@@ -258,7 +258,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
+/// A [page](crate::Page) of the IP access control lists that [`ListIpAccessControlList`](super::ListIpAccessControlList) lists.
 #[non_exhaustive]
 pub struct ListIpAccessControlListPage {
     /// The IP access control lists on this page.

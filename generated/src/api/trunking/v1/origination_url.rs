@@ -441,7 +441,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Origination URLs that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
+/// A [page](crate::Page) of the Origination URLs that [`ListOriginationUrl`](super::ListOriginationUrl) lists.
 #[non_exhaustive]
 pub struct ListOriginationUrlPage {
     /// The Origination URLs on this page.

@@ -425,7 +425,7 @@ object! {
     field fax = "fax";
 }
 
-/// A page of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
+/// A [page](crate::Page) of the phone numbers that [`ListPhoneNumber`](super::ListPhoneNumber) lists.
 #[non_exhaustive]
 pub struct ListPhoneNumberPage {
     /// The phone numbers on this page.

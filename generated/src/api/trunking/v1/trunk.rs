@@ -588,7 +588,7 @@ open_enum! {
     FromTransferor = "from-transferor";
 }
 
-/// A page of the SIP Trunks that [`ListTrunk`](super::ListTrunk) lists.
+/// A [page](crate::Page) of the SIP Trunks that [`ListTrunk`](super::ListTrunk) lists.
 #[non_exhaustive]
 pub struct ListTrunkPage {
     /// The SIP Trunks on this page.

@@ -451,7 +451,7 @@ open_enum! {
     TwilioApproved = "twilio-approved";
 }
 
-/// A page of the Customer Profiles that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
+/// A [page](crate::Page) of the Customer Profiles that [`ListCustomerProfile`](super::ListCustomerProfile) lists.
 #[non_exhaustive]
 pub struct ListCustomerProfilePage {
     /// What was checked: the attributes that are valid and those that aren't.

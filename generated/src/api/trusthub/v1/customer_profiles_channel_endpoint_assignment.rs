@@ -292,7 +292,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
+/// A [page](crate::Page) of the assignments that [`ListCustomerProfileChannelEndpointAssignment`](super::ListCustomerProfileChannelEndpointAssignment) lists.
 #[non_exhaustive]
 pub struct ListCustomerProfileChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

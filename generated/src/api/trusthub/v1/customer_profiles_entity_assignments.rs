@@ -265,7 +265,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
+/// A [page](crate::Page) of the assignments that [`ListCustomerProfileEntityAssignment`](super::ListCustomerProfileEntityAssignment) lists.
 #[non_exhaustive]
 pub struct ListCustomerProfileEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -247,7 +247,7 @@ open_enum! {
     Noncompliant = "noncompliant";
 }
 
-/// A page of the Evaluations that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
+/// A [page](crate::Page) of the Evaluations that [`ListCustomerProfileEvaluation`](super::ListCustomerProfileEvaluation) lists.
 #[non_exhaustive]
 pub struct ListCustomerProfileEvaluationPage {
     /// What was checked: the attributes that are valid and those that aren't.

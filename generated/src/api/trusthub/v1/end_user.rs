@@ -309,7 +309,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the End Users that [`ListEndUser`](super::ListEndUser) lists.
+/// A [page](crate::Page) of the End Users that [`ListEndUser`](super::ListEndUser) lists.
 #[non_exhaustive]
 pub struct ListEndUserPage {
     /// What was checked: the attributes that are valid and those that aren't.

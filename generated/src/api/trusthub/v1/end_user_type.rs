@@ -143,7 +143,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the End User Types that [`ListEndUserType`](super::ListEndUserType) lists.
+/// A [page](crate::Page) of the End User Types that [`ListEndUserType`](super::ListEndUserType) lists.
 #[non_exhaustive]
 pub struct ListEndUserTypePage {
     /// The End User Types on this page.

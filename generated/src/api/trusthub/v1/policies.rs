@@ -138,7 +138,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the policies that [`ListPolicies`](super::ListPolicies) lists.
+/// A [page](crate::Page) of the policies that [`ListPolicies`](super::ListPolicies) lists.
 #[non_exhaustive]
 pub struct ListPoliciesPage {
     /// What was checked: the attributes that are valid and those that aren't.

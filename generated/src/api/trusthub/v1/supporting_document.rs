@@ -365,7 +365,7 @@ open_enum! {
     ProvisionallyApproved = "PROVISIONALLY_APPROVED";
 }
 
-/// A page of the Supporting Documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
+/// A [page](crate::Page) of the Supporting Documents that [`ListSupportingDocument`](super::ListSupportingDocument) lists.
 #[non_exhaustive]
 pub struct ListSupportingDocumentPage {
     /// What was checked: the attributes that are valid and those that aren't.

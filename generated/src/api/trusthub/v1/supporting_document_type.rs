@@ -143,7 +143,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Supporting Document Types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
+/// A [page](crate::Page) of the Supporting Document Types that [`ListSupportingDocumentType`](super::ListSupportingDocumentType) lists.
 #[non_exhaustive]
 pub struct ListSupportingDocumentTypePage {
     /// The Supporting Document Types on this page.

@@ -451,7 +451,7 @@ open_enum! {
     TwilioApproved = "twilio-approved";
 }
 
-/// A page of the Trust Products that [`ListTrustProduct`](super::ListTrustProduct) lists.
+/// A [page](crate::Page) of the Trust Products that [`ListTrustProduct`](super::ListTrustProduct) lists.
 #[non_exhaustive]
 pub struct ListTrustProductPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -292,7 +292,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
+/// A [page](crate::Page) of the assignments that [`ListTrustProductChannelEndpointAssignment`](super::ListTrustProductChannelEndpointAssignment) lists.
 #[non_exhaustive]
 pub struct ListTrustProductChannelEndpointAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -265,7 +265,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the assignments that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
+/// A [page](crate::Page) of the assignments that [`ListTrustProductEntityAssignment`](super::ListTrustProductEntityAssignment) lists.
 #[non_exhaustive]
 pub struct ListTrustProductEntityAssignmentPage {
     /// What was checked: the attributes that are valid and those that aren't.

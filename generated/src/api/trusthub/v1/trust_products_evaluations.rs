@@ -247,7 +247,7 @@ open_enum! {
     Noncompliant = "noncompliant";
 }
 
-/// A page of the Evaluations that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
+/// A [page](crate::Page) of the Evaluations that [`ListTrustProductEvaluation`](super::ListTrustProductEvaluation) lists.
 #[non_exhaustive]
 pub struct ListTrustProductEvaluationPage {
     /// What was checked: the attributes that are valid and those that aren't.

@@ -396,7 +396,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the buckets that [`ListBucket`](super::ListBucket) lists.
+/// A [page](crate::Page) of the buckets that [`ListBucket`](super::ListBucket) lists.
 #[non_exhaustive]
 pub struct ListBucketPage {
     /// The buckets on this page.

@@ -613,7 +613,7 @@ open_enum! {
     Desc = "desc";
 }
 
-/// A page of the challenges that [`ListChallenge`](super::ListChallenge) lists.
+/// A [page](crate::Page) of the challenges that [`ListChallenge`](super::ListChallenge) lists.
 #[non_exhaustive]
 pub struct ListChallengePage {
     /// The challenges on this page.

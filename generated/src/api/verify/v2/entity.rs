@@ -263,7 +263,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the entities that [`ListEntity`](super::ListEntity) lists.
+/// A [page](crate::Page) of the entities that [`ListEntity`](super::ListEntity) lists.
 #[non_exhaustive]
 pub struct ListEntityPage {
     /// The entities on this page.

@@ -535,7 +535,7 @@ open_enum! {
     Sha512 = "sha512";
 }
 
-/// A page of the factors that [`ListFactor`](super::ListFactor) lists.
+/// A [page](crate::Page) of the factors that [`ListFactor`](super::ListFactor) lists.
 #[non_exhaustive]
 pub struct ListFactorPage {
     /// The factors on this page.

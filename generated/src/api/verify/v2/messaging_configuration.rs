@@ -316,7 +316,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the messaging configurations that [`ListMessagingConfiguration`](super::ListMessagingConfiguration) lists.
+/// A [page](crate::Page) of the messaging configurations that [`ListMessagingConfiguration`](super::ListMessagingConfiguration) lists.
 #[non_exhaustive]
 pub struct ListMessagingConfigurationPage {
     /// The messaging configurations on this page.

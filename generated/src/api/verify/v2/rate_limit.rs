@@ -335,7 +335,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the rate limits that [`ListRateLimit`](super::ListRateLimit) lists.
+/// A [page](crate::Page) of the rate limits that [`ListRateLimit`](super::ListRateLimit) lists.
 #[non_exhaustive]
 pub struct ListRateLimitPage {
     /// The rate limits on this page.

@@ -1075,7 +1075,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Verify Services that [`ListService`](super::ListService) lists.
+/// A [page](crate::Page) of the Verify Services that [`ListService`](super::ListService) lists.
 #[non_exhaustive]
 pub struct ListServicePage {
     /// The Verify Services on this page.

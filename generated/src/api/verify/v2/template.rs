@@ -124,7 +124,7 @@ object! {
     field translations = "translations";
 }
 
-/// A page of the templates that [`ListVerificationTemplate`](super::ListVerificationTemplate) lists.
+/// A [page](crate::Page) of the templates that [`ListVerificationTemplate`](super::ListVerificationTemplate) lists.
 #[non_exhaustive]
 pub struct ListVerificationTemplatePage {
     /// The templates on this page.

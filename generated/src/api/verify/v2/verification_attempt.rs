@@ -339,7 +339,7 @@ open_enum! {
     Unconverted = "unconverted";
 }
 
-/// A page of the verification attempts that [`ListVerificationAttempt`](super::ListVerificationAttempt) lists.
+/// A [page](crate::Page) of the verification attempts that [`ListVerificationAttempt`](super::ListVerificationAttempt) lists.
 #[non_exhaustive]
 pub struct ListVerificationAttemptPage {
     /// The verification attempts on this page.

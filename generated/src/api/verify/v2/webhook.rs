@@ -505,7 +505,7 @@ open_enum! {
     Post = "POST";
 }
 
-/// A page of the webhooks that [`ListWebhook`](super::ListWebhook) lists.
+/// A [page](crate::Page) of the webhooks that [`ListWebhook`](super::ListWebhook) lists.
 #[non_exhaustive]
 pub struct ListWebhookPage {
     /// The webhooks on this page.

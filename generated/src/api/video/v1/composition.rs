@@ -526,7 +526,7 @@ open_enum! {
     Webm = "webm";
 }
 
-/// A page of the compositions that [`ListComposition`](super::ListComposition) lists.
+/// A [page](crate::Page) of the compositions that [`ListComposition`](super::ListComposition) lists.
 #[non_exhaustive]
 pub struct ListCompositionPage {
     /// The compositions on this page.

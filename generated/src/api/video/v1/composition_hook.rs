@@ -646,7 +646,7 @@ open_enum! {
     Webm = "webm";
 }
 
-/// A page of the composition hooks that [`ListCompositionHook`](super::ListCompositionHook) lists.
+/// A [page](crate::Page) of the composition hooks that [`ListCompositionHook`](super::ListCompositionHook) lists.
 #[non_exhaustive]
 pub struct ListCompositionHookPage {
     /// The composition hooks on this page.

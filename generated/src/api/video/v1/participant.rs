@@ -341,7 +341,7 @@ open_enum! {
     Reconnecting = "reconnecting";
 }
 
-/// A page of the participants that [`ListRoomParticipant`](super::ListRoomParticipant) lists.
+/// A [page](crate::Page) of the participants that [`ListRoomParticipant`](super::ListRoomParticipant) lists.
 #[non_exhaustive]
 pub struct ListRoomParticipantPage {
     /// The participants on this page.

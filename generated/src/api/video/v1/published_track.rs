@@ -225,7 +225,7 @@ open_enum! {
     Data = "data";
 }
 
-/// A page of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
+/// A [page](crate::Page) of the published tracks that [`ListRoomParticipantPublishedTrack`](super::ListRoomParticipantPublishedTrack) lists.
 #[non_exhaustive]
 pub struct ListRoomParticipantPublishedTrackPage {
     /// The published tracks on this page.

@@ -432,7 +432,7 @@ open_enum! {
     Pcmu = "PCMU";
 }
 
-/// A page of the recordings that [`ListRecording`](super::ListRecording) lists.
+/// A [page](crate::Page) of the recordings that [`ListRecording`](super::ListRecording) lists.
 #[non_exhaustive]
 pub struct ListRecordingPage {
     /// The recordings on this page.

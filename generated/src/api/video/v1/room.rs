@@ -678,7 +678,7 @@ open_enum! {
     H264 = "H264";
 }
 
-/// A page of the rooms that [`ListRoom`](super::ListRoom) lists.
+/// A [page](crate::Page) of the rooms that [`ListRoom`](super::ListRoom) lists.
 #[non_exhaustive]
 pub struct ListRoomPage {
     /// The rooms on this page.

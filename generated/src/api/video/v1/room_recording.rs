@@ -429,7 +429,7 @@ open_enum! {
     Pcmu = "PCMU";
 }
 
-/// A page of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
+/// A [page](crate::Page) of the recordings that [`ListRoomRecording`](super::ListRoomRecording) lists.
 #[non_exhaustive]
 pub struct ListRoomRecordingPage {
     /// The recordings on this page.

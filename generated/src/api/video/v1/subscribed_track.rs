@@ -230,7 +230,7 @@ open_enum! {
     Data = "data";
 }
 
-/// A page of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
+/// A [page](crate::Page) of the subscribed tracks that [`ListRoomParticipantSubscribedTrack`](super::ListRoomParticipantSubscribedTrack) lists.
 #[non_exhaustive]
 pub struct ListRoomParticipantSubscribedTrackPage {
     /// The subscribed tracks on this page.

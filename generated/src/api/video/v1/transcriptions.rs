@@ -348,7 +348,7 @@ open_enum! {
     Failed = "failed";
 }
 
-/// A page of the transcriptions that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
+/// A [page](crate::Page) of the transcriptions that [`ListRoomTranscriptions`](super::ListRoomTranscriptions) lists.
 #[non_exhaustive]
 pub struct ListRoomTranscriptionsPage {
     /// The transcriptions on this page.

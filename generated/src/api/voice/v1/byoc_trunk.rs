@@ -560,7 +560,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the BYOC Trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
+/// A [page](crate::Page) of the BYOC Trunks that [`ListByocTrunk`](super::ListByocTrunk) lists.
 #[non_exhaustive]
 pub struct ListByocTrunkPage {
     /// The BYOC Trunks on this page.

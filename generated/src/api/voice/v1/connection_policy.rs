@@ -273,7 +273,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the Connection Policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
+/// A [page](crate::Page) of the Connection Policies that [`ListConnectionPolicy`](super::ListConnectionPolicy) lists.
 #[non_exhaustive]
 pub struct ListConnectionPolicyPage {
     /// The Connection Policies on this page.

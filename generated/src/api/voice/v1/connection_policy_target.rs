@@ -461,7 +461,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
+/// A [page](crate::Page) of the targets that [`ListConnectionPolicyTarget`](super::ListConnectionPolicyTarget) lists.
 #[non_exhaustive]
 pub struct ListConnectionPolicyTargetPage {
     /// The targets on this page.

@@ -303,7 +303,7 @@ object! {
     field links = "links";
 }
 
-/// A page of the countries that [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry) lists.
+/// A [page](crate::Page) of the countries that [`ListDialingPermissionsCountry`](super::ListDialingPermissionsCountry) lists.
 #[non_exhaustive]
 pub struct ListDialingPermissionsCountryPage {
     /// The countries on this page.

@@ -101,7 +101,7 @@ object! {
     field prefix = "prefix";
 }
 
-/// A page of the prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
+/// A [page](crate::Page) of the prefixes that [`ListDialingPermissionsHrsPrefixes`](super::ListDialingPermissionsHrsPrefixes) lists.
 #[non_exhaustive]
 pub struct ListDialingPermissionsHrsPrefixesPage {
     /// The prefixes on this page.

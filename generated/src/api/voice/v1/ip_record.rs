@@ -302,7 +302,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the IP Records that [`ListIpRecord`](super::ListIpRecord) lists.
+/// A [page](crate::Page) of the IP Records that [`ListIpRecord`](super::ListIpRecord) lists.
 #[non_exhaustive]
 pub struct ListIpRecordPage {
     /// The IP Records on this page.

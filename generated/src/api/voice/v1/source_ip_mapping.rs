@@ -264,7 +264,7 @@ object! {
     field url = "url";
 }
 
-/// A page of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
+/// A [page](crate::Page) of the Source IP Mappings that [`ListSourceIpMapping`](super::ListSourceIpMapping) lists.
 #[non_exhaustive]
 pub struct ListSourceIpMappingPage {
     /// The Source IP Mappings on this page.

@@ -498,7 +498,7 @@ open_enum! {
     Ip = "ip";
 }
 
-/// A page of the Commands that [`ListCommand`](super::ListCommand) lists.
+/// A [page](crate::Page) of the Commands that [`ListCommand`](super::ListCommand) lists.
 #[non_exhaustive]
 pub struct ListCommandPage {
     /// The Commands on this page.

@@ -176,7 +176,7 @@ object! {
     field imei = "imei";
 }
 
-/// A page of the Data Sessions that [`ListDataSession`](super::ListDataSession) lists.
+/// A [page](crate::Page) of the Data Sessions that [`ListDataSession`](super::ListDataSession) lists.
 #[non_exhaustive]
 pub struct ListDataSessionPage {
     /// The Data Sessions on this page.

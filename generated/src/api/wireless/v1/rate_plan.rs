@@ -515,7 +515,7 @@ open_enum! {
     Throttle = "throttle";
 }
 
-/// A page of the Rate Plans that [`ListRatePlan`](super::ListRatePlan) lists.
+/// A [page](crate::Page) of the Rate Plans that [`ListRatePlan`](super::ListRatePlan) lists.
 #[non_exhaustive]
 pub struct ListRatePlanPage {
     /// The Rate Plans on this page.

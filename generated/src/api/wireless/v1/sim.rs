@@ -702,7 +702,7 @@ open_enum! {
     Resetting = "resetting";
 }
 
-/// A page of the SIMs that [`ListSim`](super::ListSim) lists.
+/// A [page](crate::Page) of the SIMs that [`ListSim`](super::ListSim) lists.
 #[non_exhaustive]
 pub struct ListSimPage {
     /// The SIMs on this page.

@@ -367,7 +367,7 @@ open_enum! {
     All = "all";
 }
 
-/// A page of the Usage Records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
+/// A [page](crate::Page) of the Usage Records that [`ListAccountUsageRecord`](super::ListAccountUsageRecord) lists.
 #[non_exhaustive]
 pub struct ListAccountUsageRecordPage {
     /// The Usage Records on this page.
@@ -396,7 +396,7 @@ page! {
     next_link |page| page.meta.as_ref()?.next_page_url.as_deref();
 }
 
-/// A page of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
+/// A [page](crate::Page) of the Usage Records that [`ListUsageRecord`](super::ListUsageRecord) lists.
 #[non_exhaustive]
 pub struct ListUsageRecordPage {
     /// The Usage Records on this page.
