@@ -1,6 +1,6 @@
-//! Pages of real lists that don't match their documents.
+//! Real lists: pages that don't match their documents, and values that parameters' types don't have.
 
-use twilio_bindings::api::v2010::ListMessage;
+use twilio_bindings::api::v2010::{ListMessage, ListUsageRecordDaily};
 use twilio_bindings::conversations::v1::ListService;
 use twilio_bindings::iam::organizations::ListOrganizationUsers;
 use twilio_bindings::{ErrorKind, Page, Request};
@@ -13,6 +13,12 @@ fn next<R: Request<Response: Page>>(request: &R, body: &str) -> Result<Option<St
         Ok(next) => Ok(next.map(|next| next.uri().to_string())),
         Err(error) => Err((error.kind(), error.to_string())),
     }
+}
+
+#[test]
+fn usage_from_a_day_relative_to_today_is_an_extra_parameter() {
+    let request = http(&ListUsageRecordDaily::new().extra("StartDate", "-30days"));
+    assert_eq!(request.uri().query(), Some("StartDate=-30days"));
 }
 
 #[test]

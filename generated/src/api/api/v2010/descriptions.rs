@@ -1754,8 +1754,8 @@ operations! {
     operation ListUsageRecord = "Lists the account's usage by category.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1763,8 +1763,8 @@ operations! {
     operation ListUsageRecordAllTime = "Lists the account's usage by category, over all time.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1772,8 +1772,8 @@ operations! {
     operation ListUsageRecordDaily = "Lists the account's usage by category and day.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1781,8 +1781,8 @@ operations! {
     operation ListUsageRecordLastMonth = "Lists the account's usage of last month by category.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1790,8 +1790,8 @@ operations! {
     operation ListUsageRecordMonthly = "Lists the account's usage by category and month.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1799,8 +1799,8 @@ operations! {
     operation ListUsageRecordThisMonth = "Lists the account's usage of this month by category.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1808,8 +1808,8 @@ operations! {
     operation ListUsageRecordToday = "Lists the account's usage of today by category.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1817,8 +1817,8 @@ operations! {
     operation ListUsageRecordYearly = "Lists the account's usage by category and year.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";
@@ -1826,8 +1826,8 @@ operations! {
     operation ListUsageRecordYesterday = "Lists the account's usage of yesterday by category.";
     parameter "Account whose usage is listed.";
     parameter "Only returns usage records of this usage category.";
-    parameter "Only counts usage on or after this day (GMT).";
-    parameter "Only counts usage on or before this day (GMT).";
+    parameter "Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.";
+    parameter "Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.";
     parameter "Whether the usage of the account's subaccounts counts as well; `true` unless set.";
     parameter "How many records a page holds, up to 1,000; Twilio sends 50 if this isn't set.";
     parameter "Index of the page. Only for your own bookkeeping; `PageToken` determines which page is returned.";

@@ -21,11 +21,11 @@ pub struct ListUsageRecordYearly {
     ///
     /// Query parameter `Category`.
     pub category: Option<String>,
-    /// Only counts usage on or after this day (GMT).
+    /// Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.
     ///
     /// Query parameter `StartDate`.
     pub start_date: Option<Date>,
-    /// Only counts usage on or before this day (GMT).
+    /// Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.
     ///
     /// Query parameter `EndDate`.
     pub end_date: Option<Date>,
@@ -70,7 +70,7 @@ impl ListUsageRecordYearly {
         self
     }
 
-    /// Only counts usage on or after this day (GMT).
+    /// Only counts usage on or after this day (GMT). Twilio also accepts an offset from today, such as `-30days`, which you can send as an extra parameter.
     ///
     /// Query parameter `StartDate`.
     #[inline]
@@ -79,7 +79,7 @@ impl ListUsageRecordYearly {
         self
     }
 
-    /// Only counts usage on or before this day (GMT).
+    /// Only counts usage on or before this day (GMT). Twilio also accepts an offset from today, such as `+30days`, which you can send as an extra parameter.
     ///
     /// Query parameter `EndDate`.
     #[inline]
