@@ -1,4 +1,4 @@
-//! Diagnostics: where an input is wrong (document and JSON pointer), what is wrong, and how to fix it.
+//! Diagnostics: the location of an error (document and JSON pointer), what is wrong, and how to fix it.
 //!
 //! Each stage collects all its diagnostics before it fails.
 
@@ -141,7 +141,7 @@ fn middle_cut(pointer: &str) -> Cow<'_, str> {
 /// One error in an input.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Diagnostic {
-    /// Where the error is.
+    /// The location of the error.
     pub location: Location,
     /// What is wrong: lower case, names in backticks, no full stop at the end.
     pub what: String,

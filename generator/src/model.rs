@@ -179,7 +179,7 @@ pub enum Paging {
     Unpaged,
 }
 
-/// Where an input is in the request.
+/// The location of an input in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ParameterLocation {
     /// In the path.
@@ -210,7 +210,7 @@ impl ParameterLocation {
 /// An input of an operation: a parameter, a form property, or a JSON body.
 #[derive(Clone, Debug)]
 pub struct Input {
-    /// Where it is in the request.
+    /// Its location in the request.
     pub location: ParameterLocation,
     /// The wire name; `body` for a JSON body.
     pub wire: String,

@@ -34,7 +34,7 @@ enum Step {
     Format,
     /// The generated crate is up to date
     Codegen,
-    /// There are no lints
+    /// Clippy reports nothing
     Clippy,
     /// All tests pass; with the conformance cases, more responses are decoded
     Test,

@@ -10,7 +10,7 @@ use twilio_codegen::document::limits::MAX_BYTES;
 use twilio_codegen::ident::{Home, stem};
 use twilio_codegen::{Source, Words, WordsFile};
 
-/// One byte more than the generator accepts, so that it rejects larger documents, and memory use is limited.
+/// One byte more than the generator accepts: it rejects larger documents, and memory use is limited.
 const READ_LIMIT: u64 = MAX_BYTES as u64 + 1;
 
 /// The content of files, by their name.
@@ -91,7 +91,7 @@ pub(crate) fn keep_products(sources: &mut Vec<Source>, products: &[String]) -> R
     let known: BTreeSet<String> = sources.iter().map(|source| product(&source.name)).collect();
     if let Some(unknown) = products.iter().find(|it| !known.contains(*it)) {
         let known = Vec::from_iter(known).join(", ");
-        bail!("there is no product `{}`; the products are: {known}", unknown.escape_debug());
+        bail!("unknown product `{}`; the products are: {known}", unknown.escape_debug());
     }
     sources.retain(|source| products.contains(&product(&source.name)));
     Ok(())
@@ -102,7 +102,7 @@ pub(crate) fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>> {
     if_there(fs::read(path))
 }
 
-/// Returns `None` in place of the error that there is no such file or folder.
+/// Returns `None` instead of the error that the file or folder doesn't exist.
 pub(crate) fn if_there<T>(result: io::Result<T>) -> Result<Option<T>> {
     match result {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

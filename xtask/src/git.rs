@@ -84,7 +84,7 @@ pub(crate) fn is_older(tag: &str, other: &str) -> bool {
     release_number(tag).zip(release_number(other)).is_some_and(|(tag, other)| tag < other)
 }
 
-/// Returns the URL without user name and password, so that it can go into a committed file.
+/// Returns the URL without user name and password, for a committed file.
 pub(crate) fn without_credentials(url: &str) -> String {
     let Some((scheme, rest)) = url.split_once("://") else { return url.to_owned() };
     let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));

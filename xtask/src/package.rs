@@ -71,7 +71,7 @@ fn check_legal_files(workspace: &Workspace, package: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Writes the small crate, with the workspace's `Cargo.lock` so that it uses the same dependency versions.
+/// Writes the small crate, with the workspace's `Cargo.lock` to use the same dependency versions.
 fn write_user(workspace: &Workspace, user: &Path, archive: &Path) -> Result<()> {
     let unpacked = archive.file_stem().unwrap_or_default().to_string_lossy();
     let manifest = format!(

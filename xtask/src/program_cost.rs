@@ -72,7 +72,7 @@ fn measure(workspace: &Workspace, name: &str) -> Result<Cost> {
     Ok(Cost { everything, alone, size: fs::metadata(program)?.len() as f64 / 1e6 })
 }
 
-/// Returns the processor time, in seconds, of the programs that have been run; where the system doesn't report it, the time of
+/// Returns the processor time, in seconds, of the programs that have been run; if the system doesn't report it, the time of
 /// day.
 fn seconds() -> Result<f64> {
     /// The clock that Linux counts in, per second.

@@ -1,4 +1,4 @@
-//! [`Parameter`], which describes a parameter of an operation, and where it is in the request.
+//! [`Parameter`], which describes a parameter of an operation, with its location in the request.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Parameter {
-    /// Where it is in the request.
+    /// Its location in the request.
     pub location: ParameterLocation,
     /// The wire name; empty for a JSON body.
     pub name: &'static str,
@@ -21,7 +21,7 @@ pub struct Parameter {
     pub ignored: bool,
 }
 
-/// Where a parameter is in the request.
+/// The location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ParameterLocation {

@@ -112,7 +112,7 @@ macro_rules! option_setters {
         #[doc = concat!("Sets the time after which all attempts of ", $subject, " and their backoffs are over. No limit is set")]
         /// by default.
         ///
-        /// There is no retry that would start later, and an attempt that takes longer times out. The time includes fetching an
+        /// No retry starts later, and an attempt that takes longer times out. The time includes fetching an
         /// OAuth token, or waiting for one that another call fetches.
         pub fn total_timeout(mut self, total_timeout: std::time::Duration) -> Self {
             self.options.policy.total_timeout = Some(total_timeout);

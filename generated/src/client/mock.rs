@@ -48,7 +48,7 @@ struct State {
     clock: Instant,
 }
 
-/// A function that responds to a request. It has a lock of its own, so that it can inspect the mock.
+/// A function that responds to a request. It has a lock of its own, so it can inspect the mock.
 type Responder = Arc<Mutex<dyn FnMut(&SentRequest) -> Result<http::Response<Bytes>, TransportError> + Send>>;
 
 /// A request that a [`Mock`] recorded: an [`http::Request`], and methods to read what it sends.

@@ -18,7 +18,7 @@ use crate::{
 /// The usual number of records on a page, if the request doesn't set one.
 const USUAL_PAGE_SIZE: u32 = 50;
 
-/// Where a list starts, and how much of it is requested.
+/// The start of a list, and how much of it is requested.
 #[derive(Default)]
 pub(super) struct Start {
     pub(super) limit: Option<usize>,

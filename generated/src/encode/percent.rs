@@ -113,7 +113,7 @@ impl Buffer {
         self.at += text.len();
     }
 
-    /// Writes `text` as a query or form component, where a space is `+`.
+    /// Writes `text` as a query or form component, with a space as `+`.
     pub(super) fn push_component(&mut self, text: &str) {
         self.push_encoded(text.as_bytes(), &COMPONENT);
     }

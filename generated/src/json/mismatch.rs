@@ -1,4 +1,4 @@
-//! [`Mismatch`], which states why a value doesn't match its type, and where it is.
+//! [`Mismatch`]: why a value doesn't match its type, and the pointer to the value.
 
 use std::{borrow::Cow, fmt};
 
@@ -12,7 +12,7 @@ const LONGEST_POINTER: usize = 200;
 #[doc(hidden)]
 pub type Read<T = Slot> = Result<T, Mismatch>;
 
-/// Why a value doesn't match its type, and where it is in the JSON text.
+/// Why a value doesn't match its type, and the pointer to the value.
 #[doc(hidden)]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mismatch(Box<Parts>);

@@ -192,7 +192,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Returns whether a member's name contains an unpaired surrogate, so that it is returned as it is escaped in the text.
+    /// Returns whether a member's name contains an unpaired surrogate, and so is returned as it is escaped in the text.
     ///
     /// Only such a name is a part of the text and has a backslash: with other escapes, it is a string of its own.
     pub(crate) fn is_escaped(&self, name: &str) -> bool {
@@ -330,7 +330,7 @@ impl<'a> Reader<'a> {
                 self.at += values.byte_offset();
                 value
             }
-            // serde_json's error for text that ends where a value is expected.
+            // serde_json's error for text that ends before a value.
             None => serde_json::from_str(""),
         }
     }
@@ -393,7 +393,7 @@ fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
     text.split_at(text.iter().position(|byte| !byte.is_ascii_digit()).unwrap_or(text.len()))
 }
 
-/// Returns where a string's plain part ends: at a quote, a backslash, a control character or the end of the text.
+/// Returns the end of a string's plain part: the position of a quote, a backslash, a control character or the end of the text.
 /// Checks eight bytes at a time: `(word - n) & !word` sets the high bit of each byte that is smaller than `n`
 /// (and possibly of bytes after it, so only the first one counts).
 #[inline]

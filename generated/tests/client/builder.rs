@@ -58,7 +58,7 @@ fn region_must_be_a_dns_label() {
 /// The variable that is only set for the child process.
 const IS_CHILD: &str = "TEST_OF_ENVIRONMENT";
 
-/// Prints where a request would go and its `Authorization`. Runs as a child process, which has its own environment.
+/// Prints the URL of a request and its `Authorization`. Runs as a child process, which has its own environment.
 #[test]
 fn child_with_an_environment() {
     if env::var_os(IS_CHILD).is_none() {

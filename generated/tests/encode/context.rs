@@ -1,4 +1,4 @@
-//! Region, edge and base URL: where a request goes, and that it can't go anywhere else.
+//! Region, edge and base URL: they determine the host of a request, and it can't be sent to any other.
 
 use crate::samples::{ListThing, UpdateThing};
 use twilio_bindings::{Context, Error, Request};

@@ -6,7 +6,7 @@
 //!
 //! `python` is the result of `validate` of the same Python package, with the algorithm from `get_signature_algorithm(settings)`.
 //! `node` is the result of `validateRequest` or `validateRequestWithBody` of the same npm package; it is null for the settings
-//! that this package doesn't support. Where the two differ, Python removes user information or a part of an IPv6 address together
+//! that this package doesn't support. If the two differ, Python removes user information or a part of an IPv6 address together
 //! with the port, or fails because a body has no hash.
 
 use http::Request;

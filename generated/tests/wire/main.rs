@@ -101,7 +101,7 @@ fn request(document: &Document, operation: &Operation, stored: &Stored, paramete
 /// Returns the first line that differs, with the operation that it belongs to.
 fn difference(name: &str, expected: Option<&String>, current: Option<&String>) -> String {
     let (Some(expected), Some(current)) = (expected, current) else {
-        let fault = if current.is_some() { "there is no snapshot" } else { "no document has operations for it" };
+        let fault = if current.is_some() { "the snapshot is missing" } else { "no document has operations for it" };
         return format!("{name}: {fault}");
     };
     let same = expected.lines().zip(current.lines()).take_while(|(one, other)| one == other).count();

@@ -16,10 +16,10 @@ pub(crate) struct Visited<'w, 't> {
     pub(crate) position: Position<'w, 't>,
 }
 
-/// The position of an object: where the walk starts, or the object that contains it, and the key there.
+/// The position of an object: the start of the walk, or the object that contains it, and the key there.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Position<'w, 't> {
-    /// Where the walk starts.
+    /// The start of the walk.
     Start(&'w Pointer),
     /// The value of the key.
     Value(&'w Visited<'w, 't>, &'t str),

@@ -1,8 +1,8 @@
 //! Lowers `oneOf`, `anyOf` and `allOf` to one object or a union.
 //!
-//! With a discriminator, the alternatives become a union. Without one, there is no way to determine which alternative a
-//! value is, so they become one object with the properties of all of them. A property is required if any part of an `allOf`
-//! requires it, or if every part of a `oneOf` or `anyOf` does.
+//! With a discriminator, the alternatives become a union. Without one, the alternative of a value can't be determined, so they
+//! become one object with the properties of all of them. A property is required if any part of an `allOf` requires it, or if
+//! every part of a `oneOf` or `anyOf` does.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -55,7 +55,7 @@ fn mark_parts(document: &mut Document) {
     }
 }
 
-/// What an operation's response marks as private, and where it applies besides the inputs.
+/// What an operation's response marks as private, and what that applies to besides the inputs.
 struct ReturnedMarks {
     private: BTreeSet<String>,
     /// The types of the JSON body.

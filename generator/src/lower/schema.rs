@@ -167,7 +167,7 @@ fn refined(ctx: &mut Context<'_>, node: &Node<'_>, of: Typed, nullable: bool) ->
     Typed { ty: of.ty, nullable: nullable || of.nullable, facts: facts(node).or(of.facts) }
 }
 
-/// Lowers the schema of a parameter or a body. There is no null that could be sent or received as a whole.
+/// Lowers the schema of a parameter or a body. Null can't be sent or received as a whole.
 pub(super) fn lower_whole<'a>(ctx: &mut Context<'a>, node: &Node<'a>, origin: Origin) -> Typed {
     let typed = lower_type(ctx, node, origin);
     if typed.nullable && typed.ty != Type::Json {
@@ -186,7 +186,7 @@ fn reject_pin_of_other(ctx: &mut Context<'_>, node: &Node<'_>, ty: &Type) {
     }
 }
 
-/// Rejects a pinned name where it has no effect.
+/// Rejects a pinned name that has no effect.
 pub(super) fn reject_pin(ctx: &mut Context<'_>, node: &Node<'_>, help: &str) {
     if node.has(PIN) {
         ctx.wrong(&node.pointer.child(PIN), format!("`{PIN}` has no effect here"), help);

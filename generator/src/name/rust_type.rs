@@ -13,7 +13,7 @@ pub struct RustType<'d> {
     pub arguments: Vec<Self>,
 }
 
-/// The name of a type, by where it comes from.
+/// The name of a type, by its origin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Name<'d> {
     /// In Rust's prelude or built in.

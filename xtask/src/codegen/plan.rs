@@ -1,7 +1,7 @@
 //! Compares the generated files with a folder: stale, missing and orphaned files are changes, foreign files are left alone.
 //!
-//! Symbolic links are never followed: a link where a folder belongs is an error, a link where a file belongs is
-//! replaced by the file.
+//! Symbolic links are never followed: a link in place of a folder is an error, a link in place of a file is replaced
+//! by the file.
 
 use std::collections::BTreeMap;
 use std::fs::FileType;

@@ -48,7 +48,7 @@ fn an_unknown_product_is_reported_with_the_known_ones() {
     let before = workspace.files("generated");
     workspace.fail(
         &["codegen", "--only", "gadgets", "gizmos"],
-        "error: there is no product `gizmos`; the products are: gadgets, widgets",
+        "error: unknown product `gizmos`; the products are: gadgets, widgets",
     );
     assert!(before == workspace.files("generated"));
 }

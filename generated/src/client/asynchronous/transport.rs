@@ -239,7 +239,7 @@ fn failure(error: reqwest::Error) -> TransportError {
     }
 }
 
-/// Finds why there is no connection.
+/// Finds why connecting failed.
 fn cause_of(error: &reqwest::Error) -> TransportErrorCause {
     let of_proxy = || {
         // The type of hyper-util's error is private.

@@ -80,7 +80,7 @@ fn unconnected(cause: TransportErrorCause, error: Error) -> Error {
     Error::Other(Box::new(Unconnected { cause, error }))
 }
 
-/// Fails if there is a proxy of a kind that no connector handles, so that it isn't bypassed.
+/// Fails if no connector handles this kind of proxy, which would otherwise be bypassed.
 fn check_proxy(details: &ConnectionDetails<'_>) -> Result<(), Error> {
     match details.config.proxy() {
         Some(proxy) if !matches!(proxy.protocol(), ProxyProtocol::Http | ProxyProtocol::Https) => {
@@ -90,7 +90,7 @@ fn check_proxy(details: &ConnectionDetails<'_>) -> Result<(), Error> {
     }
 }
 
-/// Finds why there is no connection.
+/// Finds why connecting failed.
 fn cause_of(error: &Error) -> TransportErrorCause {
     match error {
         // ureq's message is the status.
