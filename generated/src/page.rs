@@ -23,8 +23,8 @@ pub trait Page: Object {
     /// The type of the list's records.
     type Record;
 
-    /// The wire names of the field with the records, and of those that lead to the next page. If the value of one doesn't match its
-    /// type, `next_request` fails; otherwise, the list would seem to end here.
+    /// The wire names of the field with the records, and of those that lead to the next page. If the value of one doesn't match
+    /// its type, `next_request` fails; otherwise, the list would seem to end here.
     #[doc(hidden)]
     const GUARDED: &'static [&'static str];
 

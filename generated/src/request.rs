@@ -76,8 +76,8 @@ pub trait Request: Sized {
     }
 }
 
-/// Implements [`Request`], `Clone`, `PartialEq` and `Debug` for a struct, from a table of its operation and its parameters; with the
-/// feature `serde-requests`, `FromArguments` and serde's traits too.
+/// Implements [`Request`], `Clone`, `PartialEq` and `Debug` for a struct, from a table of its operation and its parameters; with
+/// the feature `serde-requests`, `FromArguments` and serde's traits too.
 ///
 /// A row is a parameter: its location (a method of `Inputs`), its field and its wire name. A `query_map` also has the prefix of
 /// its names. A `body` has the name of its type instead of a wire name.

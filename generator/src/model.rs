@@ -1,7 +1,7 @@
 //! The model: a document as plain data, without YAML or Rust tokens.
 //!
-//! `lower` creates the model with wire names, `words` adds descriptions, `name` adds Rust names, and `check` checks
-//! its limits. `render` and `drift` read it.
+//! `lower` creates the model with wire names, `words` adds descriptions, `name` adds Rust names, and `check` checks its limits.
+//! `render` and `drift` read it.
 
 mod arguments;
 mod facts;

@@ -259,7 +259,8 @@ impl Fields<'_> for Shown<'_, '_> {
     }
 }
 
-/// Implements [`Object`], `Clone`, `PartialEq`, `Debug`, `Generated` and serde's traits for a struct, from a table of its fields.
+/// Implements [`Object`], `Clone`, `PartialEq`, `Debug`, `Generated` and serde's traits for a struct, from a table of its
+/// fields.
 ///
 /// `: Default` implements `Default` too, for types that need no value to be created. The lists in the head are of wire names. A
 /// row is a field: how it is written (a method of `Fields`), its name and its wire name.

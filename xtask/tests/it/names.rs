@@ -102,7 +102,8 @@ fn tiny(version: &str) -> Value {
 }
 
 /// Returns a document that uses each name as an enum value, an enum, an object, a property, a union tag, a parameter in
-/// each location, an operation and a resource. One object has all of them as properties, another requires that one, and both are bodies.
+/// each location, an operation and a resource. One object has all of them as properties, another requires that one, and both are
+/// bodies.
 fn document() -> Value {
     let (mut paths, mut schemas, mut properties) = (Map::new(), Map::new(), Map::new());
     let (mut values, mut variants, mut mapping) = (Vec::new(), Vec::new(), Map::new());

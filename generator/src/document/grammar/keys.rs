@@ -41,7 +41,8 @@ pub(super) const fn of(kind: K) -> &'static [Keys] {
 /// Keywords that only annotate, wherever they are. In a schema, an import keeps `xml`.
 pub(super) const ANNOTATIONS: &[&str] = &["$comment", "example", "examples", "externalDocs", "xml"];
 
-/// The keys of `x-twilio` that are read, each in the positions in which it has a meaning. The others are for clients with a tree of resources.
+/// The keys of `x-twilio` that are read, each in the positions in which it has a meaning. The others are for clients with a tree
+/// of resources.
 pub(super) const TWILIO: &[&str] = &["conditional", "overrideType", "pii"];
 
 const SHORT_DESCRIPTION: Keys = (Prose, &["shortDescription"]);
